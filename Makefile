@@ -62,7 +62,8 @@ COMPILER_SRC := $(wildcard compiler/*.c)
 LEX_SRC      := $(wildcard grammar/*.l)
 YACC_SRC     := $(wildcard grammar/*.y)
 TOOL_SRC     := $(wildcard tools/leidraad/*.c)
-PO           := $(wildcard tools/po/*.po)
+# Not the fragments x.nl.po, which tools/po/update takes in.
+PO           := $(filter-out %.nl.po,$(wildcard tools/po/*.po))
 
 UNIT_SRC     := $(wildcard tests/unit/test_*.c)
 UNIT_HELP    := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))
@@ -97,8 +98,8 @@ all: $(LIBS_A) $(LIBS_SO) $(TOOL) $(MO) $(PC)
 
 # ---- Flags
 
-PACKAGES := libmd json-c
-LDLIBS   := $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lcsv
+PACKAGES := libmd yajl
+LDLIBS   := $(shell $(PKG_CONFIG) --libs $(PACKAGES))
 
 # All that helps to find a mistake, and nothing that asks for casts which hide one.
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
@@ -117,16 +118,16 @@ BUILD_FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iruntime -I. -I$(B)/gen \
               $(shell $(PKG_CONFIG) --cflags $(PACKAGES)) \
               -fPIC -fvisibility=hidden $(SAN_FLAGS) $(CPPFLAGS) $(CFLAGS)
 LINK_FLAGS  = $(SAN_FLAGS) $(LDFLAGS) -Wl,--as-needed
-# Where the command finds what was installed with it.
-TOOL_FLAGS  = -DLEIDRAAD_VERSION=\"$(VERSION)\" -DLEIDRAAD_POLICY_DIR=\"$(policydir)\" \
-              -DLEIDRAAD_LOCALE_DIR=\"$(localedir)\"
+# Where the command finds what was installed with it: for place.c alone, so that `make install`
+# with another PREFIX has little to make again.
+PLACE_FLAGS = -DLEIDRAAD_POLICY_DIR=\"$(policydir)\" -DLEIDRAAD_LOCALE_DIR=\"$(localedir)\"
 # A test can make any allocation fail: tests/unit/alloc.h.
 UNIT_LINK   = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 # The flags are a file that changes when they do, and what is made with them depends on it.
 $(B)/flags: FLAGS = $(CC) $(BUILD_FLAGS) $(WARN) $(LINK_FLAGS) $(LDLIBS)
-$(B)/tool-flags: FLAGS = $(TOOL_FLAGS)
-$(B)/flags $(B)/tool-flags: FORCE
+$(B)/place-flags: FLAGS = $(PLACE_FLAGS) $(libdir) $(includedir)
+$(B)/flags $(B)/place-flags: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' $(FLAGS) | cmp -s - $@ || printf '%s\n' $(FLAGS) >$@
 FORCE:
@@ -137,13 +138,13 @@ say = $(if $(V),,@printf '  %-8s%s\n' $(1) $(@:$(B)/%=%);)
 
 # ---- Objects
 
-$(RUNTIME_OBJ) $(COMPILER_OBJ) $(TEST_OBJ): $(B)/obj/%.o: %.c $(B)/flags
+$(RUNTIME_OBJ) $(COMPILER_OBJ) $(TOOL_OBJ) $(TEST_OBJ): $(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
-	$(call say,CC)$(CC) $(BUILD_FLAGS) $(WARN) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(BUILD_FLAGS) $(DEFINES) $(WARN) -MMD -MP -c -o $@ $<
 
-$(TOOL_OBJ): $(B)/obj/%.o: %.c $(B)/flags $(B)/tool-flags
-	@mkdir -p $(@D)
-	$(call say,CC)$(CC) $(BUILD_FLAGS) $(TOOL_FLAGS) $(WARN) -MMD -MP -c -o $@ $<
+# private: not for the prerequisites too, of which $(B)/flags is one.
+$(B)/obj/tools/leidraad/place.o: private DEFINES = $(PLACE_FLAGS)
+$(B)/obj/tools/leidraad/place.o: $(B)/place-flags
 
 $(GRAMMAR_OBJ): $(B)/obj/gen/%.o: $(B)/gen/%.c $(B)/flags
 	@mkdir -p $(@D)
@@ -192,11 +193,12 @@ pot:
 	@mkdir -p $(B)
 	xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ --add-comments=TRANSLATORS \
 	    --package-name=leidraad --package-version=$(VERSION) --sort-by-file -o $(B)/leidraad.pot \
-	    $(sort $(wildcard $(addsuffix *.def,$(dir $(RUNTIME_SRC) $(COMPILER_SRC)))) \
+	    $(sort $(wildcard tools/leidraad/*.h \
+	        $(addsuffix *.def,$(dir $(RUNTIME_SRC) $(COMPILER_SRC) $(TOOL_SRC)))) \
 	    $(RUNTIME_SRC) $(STORE_SRC) $(COMPILER_SRC) $(LEX_SRC) $(YACC_SRC) $(TOOL_SRC))
 
 # A static link needs what the library is made with; a shared one finds that by itself.
-$(PC): Makefile $(B)/tool-flags
+$(PC): Makefile $(B)/place-flags
 	$(call say,GEN)printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(libdir)' 'includedir=$(includedir)' \
 	    '' 'Name: $(basename $(@F))' 'Description: $(DESCRIPTION)' 'Version: $(VERSION)' \
 	    'Requires.private: $(PACKAGES)' 'Libs: -L$${libdir} -l$(basename $(@F))' \
@@ -271,6 +273,8 @@ INSTALLED = \
     $(call place_tree,644,$(MO),$(B)/locale,$(localedir)) \
     $(foreach page,$(wildcard tools/man/*.[1-8]),\
         $(call place,644,$(page),$(mandir)/man$(subst .,,$(suffix $(page))))) \
+    $(foreach page,$(wildcard tools/man/nl/*.[1-8]),\
+        $(call place,644,$(page),$(mandir)/nl/man$(subst .,,$(suffix $(page))))) \
     $(foreach script,$(wildcard tools/completion/*.bash),\
         644:$(script):$(completiondir)/$(basename $(notdir $(script))))
 

@@ -12,10 +12,12 @@
  *
  * Every function that can fail returns a status and never prints, exits or aborts.  What is wrong
  * with policies or data is in the handle's diagnostics, as data: on LEIDRAAD_ERROR_POLICIES and
- * LEIDRAAD_ERROR_DATA the handle is there all the same, to ask for them.
+ * LEIDRAAD_ERROR_DATA the handle is there all the same, to ask for them.  On LEIDRAAD_ERROR_USAGE
+ * and LEIDRAAD_ERROR_SYSTEM an opening function gives it too, for its error text, unless it was not
+ * given what it needs to make one; *out is then NULL, as on LEIDRAAD_ERROR_MEMORY.
  *
- * There is no global state.  Policies may be shared by threads once opened; data and everything
- * else by one thread at a time.  Human text (messages, explanations) is in the language of the
+ * There is no global state.  Threads may share policies for everything that takes them as const;
+ * data, and policies where they are not const, are for one thread at a time.  Human text (messages, explanations) is in the language of the
  * process's locale, by gettext, domain "leidraad"; machine output never changes with it.
  *
  * libleidraad-run has what is marked [run]: it evaluates compiled programs and knows no compiler.
@@ -50,10 +52,13 @@ typedef struct leidraad_policies leidraad_policies; /* compiled policies */
 typedef struct leidraad_data leidraad_data;         /* tables of subjects */
 typedef struct leidraad_result leidraad_result;     /* verdicts for one subject on one date */
 
+/* The version of this header; leidraad_version() is that of the library. */
+#define LEIDRAAD_VERSION "0.1.0"
+
 /* Takes n bytes; returns 0, or anything else to stop. */
 typedef int leidraad_write(void *context, const char *bytes, size_t n);
 
-LEIDRAAD_API const char *leidraad_version(void);                  /* [run] "1.0.0" */
+LEIDRAAD_API const char *leidraad_version(void);                  /* [run] "0.1.0" */
 LEIDRAAD_API const char *leidraad_status_text(leidraad_status s); /* [run] in the locale's language */
 
 /* ---- diagnostics [run] ---- */
@@ -114,7 +119,7 @@ LEIDRAAD_API void leidraad_policies_free(leidraad_policies *policies); /* [run] 
 /* [run] The last error of status USAGE or SYSTEM on this handle, in words; "" when none. */
 LEIDRAAD_API const char *leidraad_policies_error(const leidraad_policies *policies);
 
-/* [run] "map:policies" (or what leidraad_policies_name set), and "sha256:<hash of the policies>". */
+/* [run] "map:policies" (or what leidraad_policies_set_name set), and "sha256:<hash of the policies>". */
 LEIDRAAD_API const char *leidraad_policies_name(const leidraad_policies *policies);
 LEIDRAAD_API leidraad_status leidraad_policies_set_name(leidraad_policies *policies, const char *name);
 LEIDRAAD_API const char *leidraad_policies_content(const leidraad_policies *policies);
@@ -282,7 +287,7 @@ typedef struct leidraad_report_options {
 
 typedef struct leidraad_counts {
     size_t subjects, voldoet, voldoet_niet, onbekend, niet_bepaald;
-    size_t left_out; /* RHO's without a reference date */
+    size_t left_out; /* RHO's without a reference date: no report speaks of them, so say it */
 } leidraad_counts;
 
 /* `evaluate`: every subject's verdicts.  counts may be NULL. */
@@ -323,8 +328,9 @@ LEIDRAAD_API leidraad_status leidraad_report_agenda(leidraad_policies *policies,
                                                     leidraad_write *write, void *context);
 
 /* Where a practice stands, without any text: for callers that ask millions of times.  Dates are
- * days since 1970-01-01; from/until half-open.  version is an index for
- * leidraad_policies_version. */
+ * days since 1970-01-01; from/until half-open.  A start of INT32_MIN is not known.  version is an
+ * index for leidraad_policies_version; -1: there is none.  LEIDRAAD_ERROR_USAGE: a date outside the
+ * years 1-9999, or a reading that is not there. */
 typedef struct leidraad_standing {
     const char *reden; /* NULL: a version applies */
     int groep, groeijaar;

@@ -1,0 +1,430 @@
+/* Explanations: what is told of each way in which a rule can end, and how it is written. */
+#include "check.h"
+#include "sample.h"
+
+#include "report/explain_report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PRACTICE(rest) \
+    "{'praktijk':[{'agb':'99000001','instroom':'2023-04-01'" rest "}]}"
+
+static int append(void *text, const char *bytes, size_t n)
+{
+    buf_add(text, (struct str){bytes, n});
+    return 0;
+}
+
+typedef void writer_fn(const struct report *, struct arena *, const struct explanation *);
+
+static const char *written(struct sample *s, const struct result *result, const char *rule,
+                           writer_fn *write)
+{
+    struct buf text = {.arena = s->arena};
+    struct out *out = ARENA_NEW(s->arena, struct out);
+    out_init(out, append, &text);
+    const struct report report = {.out = out,
+                                  .arena = s->arena,
+                                  .program = s->program,
+                                  .name = "map:x",
+                                  .content = "sha256:y",
+                                  .force_version = NONE,
+                                  .width = 400};
+    index_t id = rule ? program_symbol(s->program, str_from(rule)) : NONE;
+    struct explanation e = explain(s->arena, result, id);
+    write(&report, s->arena, &e);
+    assert_int_equal(out_flush(out), 0);
+    return buf_str(&text).at;
+}
+
+static const char *told(struct sample *s, const char *json, const char *on, const char *rule)
+{
+    return written(s, sample_evaluate(s, json, on), rule, explain_text);
+}
+
+static void assert_tells(const char *text, const char *line)
+{
+    if (!strstr(text, line)) fail_msg("no \"%s\" in:\n%s", line, text);
+}
+
+static void assert_silent(const char *text, const char *line)
+{
+    if (strstr(text, line)) fail_msg("\"%s\" in:\n%s", line, text);
+}
+
+/* ---- Standing ---- */
+
+static void where_it_stands(void **state)
+{
+    struct sample *s = sample_create(*state);
+    index_t skip = V2025 * 4 + 3;
+    s->program->cells[skip].because = program_symbol(s->program, STR("gaat meteen door"));
+    sample_leidraad(s, V2023, V2028, (struct sample_rule){.id = "r", .condition = "a"});
+    const char *text = told(s, "{'praktijk':[{'agb':'99000001','instroom':'2024-01-01','a':true}]}",
+                            "2028-02-01", NULL);
+    assert_tells(text, "Praktijk 99000001 on 1 February 2028: complies\n");
+    assert_tells(text, "Group 4, started on 1 January 2024: leidraad 2028, from 1 January 2028 up to "
+                       "and including 31 December 2028; growth year 5.");
+    assert_tells(text, "Its group skips leidraad 2025: gaat meteen door.");
+    assert_tells(text, "Leidraad 2028 is a concept");
+}
+
+static void why_it_does_not_stand(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028, (struct sample_rule){.id = "r", .condition = "a"});
+    static const struct {
+        const char *json, *on, *line;
+    } cases[] = {
+        {"{'praktijk':[{'agb':'99000001'}]}", NULL, "The start date is not known"},
+        {"{'praktijk':[{'agb':'99000001','instroom':'2024-02-01'}]}", NULL,
+         "The start date, 1 February 2024, is not in the intake table, so its group is not known "
+         "and is not guessed; the nearest are 1 January 2024 and 1 April 2025."},
+        {PRACTICE(""), "2023-03-01", "It starts on 1 April 2023, after the reference date."},
+        {PRACTICE(""), "2029-03-01", "The agreements ended on 31 December 2028"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *text = told(s, cases[i].json, cases[i].on, NULL);
+        assert_tells(text, ": not determined\n");
+        assert_tells(text, cases[i].line);
+    }
+}
+
+/* ---- Findings ---- */
+
+static void a_datum_and_its_place(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028,
+                    (struct sample_rule){.id = "r", .condition = "(en a b)", .title = "Doet mee"});
+    const char *text = told(s, PRACTICE(",'a':true,'b':false"), "2024-01-01", "r");
+    assert_tells(text, "Not met: Doet mee [r]\n");
+    assert_tells(text, "Asked: (en a b)\n");
+    assert_tells(text, "b: no (sample.json, line 1)\n");
+    assert_silent(text, "a: yes"); /* what is met does not explain that it is not */
+    text = told(s, PRACTICE(",'a':true,'b':true"), "2024-01-01", "r");
+    assert_tells(text, "Met: Doet mee [r]\n");
+    assert_tells(text, "a: yes (sample.json, line 1)\n");
+    assert_tells(text, "b: yes (sample.json, line 1)\n");
+    text = told(s, PRACTICE(",'a':true"), "2024-01-01", "r");
+    assert_tells(text, "b: not known (sample.json, line 1)\n");
+    assert_tells(text, "What is missing, and could decide it: b\n");
+}
+
+static void comparisons_are_facts(void **state)
+{
+    static const struct {
+        const char *condition, *line;
+    } cases[] = {
+        {"(>= patienten 90)", "patienten: 100, at least 90"},
+        {"(>= patienten 110)", "patienten: 100, less than 110"},
+        {"(< 110 patienten)", "patienten: 100, at most 110"},
+        {"(<= instroom peildatum)", "instroom: 1 April 2023, on or before 1 January 2024 (the "
+                                    "reference date)"},
+        {"(= rho 'ROHA)", "rho: UNICUM, not ROHA"},
+        {"(!= rho 'ROHA)", "rho: UNICUM, not ROHA"},
+        {"(= rho 'UNICUM)", "rho: UNICUM (sample.json"},
+        {"(= groeijaar 2)", "growth year: 1, not 2"},
+        {"(gevuld tekst)", "tekst: empty"},
+        {"(niet (gevuld tekst))", "tekst: empty"},
+        {"(in_set rho LIJST)", "rho: UNICUM, and not one of: ROHA"},
+        {"(>= patienten $geen)", "patienten: 100; asked: at least geen, without a value: geen bron "
+                                 "zegt het"},
+        {"(of b ?daarom)", "not known: daarom"},
+        {"lsv.aanbod", "aanbod (lsv.aanbod): not known, since L9 is not in the data"},
+        {"(lezing jaarbegrip eigen_jaar)", "jaarbegrip Chosen here: kalenderjaar"},
+    };
+    struct sample *s = sample_create(*state);
+    sample_parameter(s, "geen", UNKNOWN, 0);
+    sample_set(s, "LIJST", "ROHA", DATE_MIN, DATE_MAX);
+    s->program->sets[0].title = NONE;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char id[8] = {'r', (char)('a' + i), 0};
+        sample_leidraad(s, V2023, V2028,
+                        (struct sample_rule){.id = arena_copy(*state, id, 2),
+                                             .condition = cases[i].condition});
+    }
+    const char *json = PRACTICE(",'b':false,'rho':'UNICUM','lsv':'L9','patienten':100,'tekst':''");
+    const struct result *result = sample_evaluate(s, json, "2024-01-01");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char id[8] = {'r', (char)('a' + i), 0};
+        assert_tells(written(s, result, id, explain_text), cases[i].line);
+    }
+}
+
+static const char rows[] =
+    ",'interventie':[{'kernelement':'anders','gestart':'2024-02-01','status':'ingezet'},"
+    "{'kernelement':'anders','status':'ingezet'},"
+    "{'kernelement':'gesprek','gestart':'2024-03-01','status':'gepland'}]";
+
+static void rows_of_a_list(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028,
+                    (struct sample_rule){
+                        .id = "er_is", .condition = "(er_is interventie (= status 'gestopt))"});
+    sample_leidraad(s, V2023, V2028,
+                    (struct sample_rule){
+                        .id = "elke", .condition = "(elke interventie (= status 'ingezet))"});
+    sample_leidraad(s, V2023, V2028,
+                    (struct sample_rule){
+                        .id = "aantal",
+                        .condition = "(>= (aantal interventie (<= gestart peildatum)) 4)"});
+    sample_leidraad(s, V2023, V2028,
+                    (struct sample_rule){
+                        .id = "twee",
+                        .condition = "(en (er_is interventie (= kernelement 'netwerk)) (er_is "
+                                     "interventie (= kernelement 'gesprek)))"});
+    sample_leidraad(s, V2023, V2028,
+                    (struct sample_rule){.id = "leeg", .condition = "(er_is intervisie thema)"});
+    char json[512];
+    snprintf(json, sizeof json,
+             "{'praktijk':[{'agb':'99000001','instroom':'2023-04-01','intervisie':[]%s}]}", rows);
+    const struct result *r = sample_evaluate(s, json, "2024-06-01");
+
+    const char *text = written(s, r, "er_is", explain_text);
+    assert_tells(text, "interventie: none found (of 3)\n");
+    assert_tells(text, "interventie[1], anders (sample.json, line 1): status: ingezet, not gestopt\n");
+    text = written(s, r, "elke", explain_text);
+    assert_tells(text, "interventie: not in order: 1 (of 3)\n");
+    assert_tells(text, "interventie[3], gesprek (sample.json, line 1): status: gepland, not ingezet\n");
+    assert_silent(text, "interventie[1]");
+    text = written(s, r, "aantal", explain_text);
+    assert_tells(text, "interventie: found: 2 (of 3), not known of 1; asked: at least 4\n");
+    assert_tells(text, "interventie[1], anders (sample.json, line 1), counts: gestart: 1 February "
+                       "2024, on or before 1 June 2024 (the reference date)\n");
+    assert_tells(text, "interventie[2], anders (sample.json, line 1), not known whether it counts: "
+                       "gestart: not known; asked: on or before 1 June 2024 (the reference date)\n");
+    text = written(s, r, "twee", explain_text);
+    assert_tells(text, "(er_is interventie (= kernelement 'netwerk)): none found (of 3)\n");
+    assert_silent(text, "(er_is interventie (= kernelement 'gesprek)):");
+    assert_tells(written(s, r, "leeg", explain_text), "intervisie: there is none\n");
+}
+
+static void many_rows_are_cut_short(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028,
+                    (struct sample_rule){.id = "r", .condition = "(er_is intervisie thema)"});
+    struct buf json = {.arena = *state};
+    buf_adds(&json, "{'praktijk':[{'agb':'99000001','instroom':'2023-04-01','intervisie':[");
+    for (int i = 0; i < 30; i++)
+        buf_printf(&json, "%s{'datum':'2024-01-01','thema':false}", i ? "," : "");
+    buf_adds(&json, "]}]}");
+    const char *text = told(s, buf_str(&json).at, "2024-06-01", "r");
+    assert_tells(text, "intervisie[12], ");
+    assert_silent(text, "intervisie[13], ");
+    assert_tells(text, "and 18 more\n");
+}
+
+static void rows_after_the_reference_date(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028,
+                    (struct sample_rule){.id = "r", .condition = "(er_is intervisie thema)"});
+    const char *text = told(s, PRACTICE(",'intervisie':[{'datum':'2025-01-01','thema':true}]"),
+                            "2024-06-01", "r");
+    assert_tells(text, "intervisie: none found (of 1), after the reference date: 1\n");
+    assert_tells(text, "intervisie[1], 1 January 2025 (sample.json, line 1): after the reference "
+                       "date, so it does not count\n");
+    text = told(s, PRACTICE(",'intervisie':[{'thema':true}]"), "2024-06-01", "r");
+    assert_tells(text, "intervisie[1] (sample.json, line 1): datum: not known\n");
+    assert_tells(told(s, PRACTICE(""), "2024-06-01", "r"), "intervisie: not known\n");
+}
+
+/* ---- Rules ---- */
+
+static void deadlines(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_plan(s, PLAN_ROHA,
+                (struct sample_rule){.id = "r", .deadline = "2024-06-30", .condition = "a"});
+    const char *not = PRACTICE(",'rho':'ROHA','a':false");
+    assert_tells(told(s, not, "2024-06-01", "r"), "Due by 30 June 2024; days left: 29.\n");
+    assert_tells(told(s, not, "2024-06-30", "r"), "Due by 30 June 2024: the reference date is the "
+                                                  "last day.\n");
+    assert_tells(told(s, not, "2024-07-02", "r"), "Was due by 30 June 2024; days since then: 2.\n");
+    assert_tells(told(s, not, "2026-07-02", "r"), "This fell due under leidraad 2023, and remains, "
+                                                  "though the rule does not bind now.\n");
+    const char *met = PRACTICE(",'rho':'ROHA','a':true");
+    assert_tells(told(s, met, "2024-06-01", "r"), "Due by 30 June 2024.\n");
+    assert_tells(told(s, met, "2024-07-02", "r"), "Was due by 30 June 2024.\n");
+}
+
+static void binding(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028,
+                    (struct sample_rule){.id = "w",
+                                         .applies = "(>= groeijaar 3)",
+                                         .because = "pas vanaf jaar 3",
+                                         .condition = "a"});
+    sample_leidraad(s, V2023, V2028,
+                    (struct sample_rule){
+                        .id = "x", .except = "b", .except_because = "behalve zo", .condition = "a"});
+    sample_plan(s, PLAN_ROHA, (struct sample_rule){.id = "p", .condition = "a"});
+    const char *json = PRACTICE(",'a':true,'b':true");
+    const char *text = told(s, json, "2024-01-01", "w");
+    assert_tells(text, "Does not apply: w [w]\n");
+    assert_tells(text, "Why it does not apply: pas vanaf jaar 3\n");
+    assert_tells(text, "growth year: 1, less than 3\n");
+    assert_silent(text, "Asked:");
+    /* Among all rules the reason is enough. */
+    assert_silent(told(s, json, "2024-01-01", NULL), "growth year: 1, less than 3\n");
+    text = told(s, json, "2026-01-01", "w");
+    assert_tells(text, "It applies, because:\n");
+    assert_tells(text, "growth year: 3, at least 3\n");
+    text = told(s, json, "2024-01-01", "x");
+    assert_tells(text, "Why it does not apply: behalve zo\n");
+    assert_tells(text, "There is an exception: behalve zo\n");
+    assert_tells(text, "b: yes");
+    text = told(s, PRACTICE(",'a':true"), "2024-01-01", "x");
+    assert_tells(text, "There may be an exception: behalve zo\n");
+    text = told(s, json, "2024-01-01", "p");
+    assert_tells(text, "Whether it applies is not known:\n");
+    assert_tells(text, "rho: not known; the rule is about ROHA");
+}
+
+static void years(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_plan(s, PLAN_UNICUM,
+                (struct sample_rule){
+                    .id = "r",
+                    .yearly = true,
+                    .deadline = "jaar_einde",
+                    .condition = "(er_is intervisie (en thema (in_jaar datum)))"});
+    const char *json = PRACTICE(",'rho':'UNICUM','intervisie':[{'datum':'2026-05-01','thema':true}]");
+    const char *text = told(s, json, "2027-06-01", "r");
+    assert_tells(text, "    2026: met\n      Was due by 31 December 2026.\n");
+    assert_tells(text, "thema: yes; datum: 1 May 2026, in the year 2026\n");
+    assert_tells(text, "    2027: still open\n      Due by 31 December 2027; days left: 213.\n");
+    assert_tells(text, "datum: 1 May 2026, not in the year 2027\n");
+    sample_turn(s, JAARBEGRIP, "eigen_jaar");
+    text = told(s, json, "2027-06-01", "r");
+    assert_tells(text, "2026 (from 1 April 2026 up to and including 31 March 2027): met\n");
+}
+
+static void sharpened(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028, (struct sample_rule){.id = "r", .condition = "a"});
+    sample_plan(s, PLAN_ROHA, (struct sample_rule){.id = "r", .sharpens = true, .condition = "b"});
+    const char *text = told(s, PRACTICE(",'rho':'ROHA','a':true,'b':false"), "2024-01-01", "r");
+    assert_tells(text, "The rule itself: met\n");
+    assert_tells(text, "What the regional plan adds: not met\n");
+}
+
+static void what_it_rests_on(void **state)
+{
+    struct sample *s = sample_create(*state);
+    struct program *p = s->program;
+    index_t r = sample_leidraad(
+        s, V2023, V2028,
+        (struct sample_rule){.id = "r", .condition = "a", .assumption = "zo gelezen"});
+    index_t ref = program_add_refs(p);
+    p->refs[ref].to = JAARBEGRIP;
+    p->rules[r].readings = (struct range){ref, 1};
+    for (int i = 0; i < 2; i++) {
+        index_t source = program_add_sources(p), citation = program_add_citations(p);
+        p->sources[source] = (struct source){program_symbol(p, i ? STR("b") : STR("a")),
+                                             program_symbol(p, i ? STR("Boek") : STR("Akte")),
+                                             NONE,
+                                             i ? program_symbol(p, STR("boek.nl")) : NONE,
+                                             DATE_MIN - 1,
+                                             i == 1};
+        p->citations[citation] =
+            (struct citation){source, i ? NONE : program_symbol(p, STR("artikel 1"))};
+        p->rules[r].citations = (struct range){citation - (index_t)i, (index_t)i + 1};
+    }
+    p->rules[r].origins[PART_CONDITION] = (struct origin){
+        program_symbol(p, STR("l.leidraad")), 12, 1, 12, 9, program_symbol(p, STR("2023"))};
+    const char *text = told(s, PRACTICE(",'a':true"), "2024-01-01", "r");
+    assert_tells(text, "Reading jaarbegrip: jaarbegrip Chosen: kalenderjaar\n");
+    assert_tells(text, "Assumed: zo gelezen\n");
+    assert_tells(text, "Source: Akte, artikel 1; Boek (external) boek.nl\n");
+    assert_tells(text, "In the policies: 2023, l.leidraad, line 12\n");
+    /* Of all rules the question is asked once, at the end. */
+    text = told(s, PRACTICE(",'a':true"), "2024-01-01", NULL);
+    assert_tells(text, "Rests on the reading jaarbegrip: kalenderjaar\n");
+    assert_tells(text, "\n  Reading jaarbegrip: jaarbegrip Chosen: kalenderjaar\n");
+}
+
+/* ---- The whole subject ---- */
+
+static void from_bad_to_good(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028, (struct sample_rule){.id = "goed", .condition = "a"});
+    sample_leidraad(s, V2023, V2028, (struct sample_rule){.id = "niet", .condition = "nee"});
+    sample_leidraad(s, V2023, V2028, (struct sample_rule){.id = "weet", .condition = "c"});
+    const char *text = told(s, PRACTICE(",'a':true"), "2024-01-01", NULL);
+    const char *bad = strstr(text, "[niet]"), *unknown = strstr(text, "[weet]");
+    const char *good = strstr(text, "[goed]");
+    assert_true(bad && unknown && good && bad < unknown && unknown < good);
+}
+
+static void answers(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028,
+                    (struct sample_rule){.id = "r", .condition = "a", .soort = "horde"});
+    sample_decision(s, "Mag het?", false, "horde", NULL);
+    sample_parameter(s, "tarief", 323, 2);
+    sample_calculation(s, "bedrag", "(* patienten $tarief)");
+    const char *json = PRACTICE(",'a':false,'patienten':100,'rho':'X'");
+    const char *text = told(s, json, "2025-01-01", NULL);
+    assert_tells(text, "Mag het? no\n    because of: r [r], not met\n");
+    assert_tells(text, "bedrag: 323\n    patienten: 100 (sample.json, line 1)\n    tarief "
+                       "(parameter.tarief): 3.23\n");
+    assert_tells(text, "Not judged: regioplan X bij 2023\n");
+    text = told(s, json, "2026-01-01", NULL);
+    assert_tells(text, "tarief (parameter.tarief): without a value on this date\n");
+    assert_silent(told(s, json, "2025-01-01", "r"), "Mag het?");
+}
+
+static void as_json(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028,
+                    (struct sample_rule){.id = "r", .condition = "(>= patienten 110)"});
+    const struct result *r = sample_evaluate(s, PRACTICE(",'patienten':100"), "2024-01-01");
+    assert_string_equal(
+        written(s, r, "r", explain_json),
+        "{\"soort\":\"onderwerp\",\"onderwerp\":\"praktijk\",\"sleutel\":\"99000001\","
+        "\"peildatum\":\"2024-01-01\",\"oordeel\":\"voldoet_niet\",\"beleid\":\"map:x\","
+        "\"beleid_inhoud\":\"sha256:y\",\"delen\":["
+        "{\"soort\":\"indeling\",\"instroom\":\"2023-04-01\",\"leidraad\":\"2023\","
+        "\"status\":\"vastgesteld\",\"groep\":1,\"groeijaar\":1,\"van\":\"2023-04-01\","
+        "\"tot\":\"2025-04-01\"},"
+        "{\"soort\":\"regel\",\"regel\":\"r\",\"titel\":\"r\",\"laag\":\"leidraad\","
+        "\"oordeel\":\"niet_voldaan\",\"delen\":["
+        "{\"soort\":\"eis\",\"tekst\":\"(>= patienten 110)\"},"
+        "{\"soort\":\"vergelijking\",\"uitkomst\":\"nee\",\"naam\":\"patienten\",\"waarde\":100,"
+        "\"bestand\":\"sample.json\",\"regelnummer\":1,\"bewerking\":\"GROTER_GELIJK\","
+        "\"met\":{\"waarde\":110}},"
+        "{\"soort\":\"beleid\"}]}]}\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ARENA_TEST(where_it_stands),
+        ARENA_TEST(why_it_does_not_stand),
+        ARENA_TEST(a_datum_and_its_place),
+        ARENA_TEST(comparisons_are_facts),
+        ARENA_TEST(rows_of_a_list),
+        ARENA_TEST(many_rows_are_cut_short),
+        ARENA_TEST(rows_after_the_reference_date),
+        ARENA_TEST(deadlines),
+        ARENA_TEST(binding),
+        ARENA_TEST(years),
+        ARENA_TEST(sharpened),
+        ARENA_TEST(what_it_rests_on),
+        ARENA_TEST(from_bad_to_good),
+        ARENA_TEST(answers),
+        ARENA_TEST(as_json),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
