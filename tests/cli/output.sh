@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Where results go, and what happens when they cannot go there.
+source "$(dirname "$0")/lib.bash"
+
+line=(leidraad timeline --format csv)
+
+title "a full disk"
+run sh -c 'leidraad timeline >/dev/full'
+run sh -c 'leidraad --help >/dev/full'
+run sh -c 'leidraad check >/dev/full'
+run leidraad timeline --output /dev/full
+run sh -c 'ulimit -f 4; leidraad evaluate tests/data/regio --format csv --output "$0"' "$tmp/limited"
+[[ -e $tmp/limited ]] && fail "a file was left behind"
+
+title "closed"
+run sh -c 'leidraad timeline >&-'
+run sh -c 'leidraad chekc 2>&-'
+run sh -c 'leidraad evaluate - --onderwerp praktijk <&-'
+run sh -c 'leidraad fmt - <&-'
+run sh -c 'leidraad timeline --output "$0" <&- >&- 2>&-' "$tmp/closed"
+quiet "${line[@]}"
+leidraad timeline >"$tmp/open"
+cmp "$tmp/open" "$tmp/closed"
+
+title "a reader that stops"
+leidraad evaluate tests/data/regio --format ndjson 2>/dev/null | head -c 1 >/dev/null
+echo "${PIPESTATUS[0]}"
+leidraad evaluate tests/data/regio --format ndjson --exit-code 2>/dev/null | head -c 1 >/dev/null
+echo "${PIPESTATUS[0]}"
+
+title "a file"
+quiet "${line[@]}"
+cp "$tmp/.out" "$tmp/expected"
+run "${line[@]}" --output "$tmp/new"
+cmp "$tmp/expected" "$tmp/new"
+stat -c %a "$tmp/new"
+(umask 077 && "${line[@]}" --output "$tmp/private")
+stat -c %a "$tmp/private"
+run "${line[@]}" --output -
+
+title "a file that is there keeps its mode, and stays what it was when something fails"
+echo before >"$tmp/old"
+chmod 640 "$tmp/old"
+run leidraad explain tests/data/klein --subject 00000000 --output "$tmp/old"
+run leidraad evaluate tests/data/bad/ja_nee --output "$tmp/old"
+cat "$tmp/old"
+run "${line[@]}" --output "$tmp/old"
+cmp "$tmp/expected" "$tmp/old"
+stat -c %a "$tmp/old"
+
+title "a link"
+ln -s old "$tmp/link"
+echo before >"$tmp/old"
+run "${line[@]}" --output "$tmp/link"
+[[ -L $tmp/link ]] || fail "the link was replaced"
+cmp "$tmp/expected" "$tmp/old"
+
+title "places that are no file"
+run "${line[@]}" --output "$tmp"
+run "${line[@]}" --output "$tmp/no/such/folder"
+run "${line[@]}" --output ''
+run "${line[@]}" --output /dev/null
+[[ -c /dev/null ]] || fail "/dev/null is no device any more"
+mkfifo "$tmp/pipe"
+cat "$tmp/pipe" >"$tmp/piped" &
+run "${line[@]}" --output "$tmp/pipe"
+wait
+cmp "$tmp/expected" "$tmp/piped"
+
+title "nothing is left behind"
+find "$tmp" -name '.*.??????'
+finish

@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# leidraad check, show, agenda, test, compile; and where policies come from.
+source "$(dirname "$0")/lib.bash"
+
+title "check"
+run leidraad check
+run leidraad --lang nl check
+run leidraad check --format json
+run leidraad check --format sarif
+
+title "policies that do not compile"
+mkdir "$tmp/bad"
+cp -r policies/. "$tmp/bad"
+sed -i 's/lerende_omgeving$/lerende_omgeving_/' "$tmp/bad/leidraad-2023.leidraad"
+for format in text json sarif; do
+    run leidraad --policies "$tmp/bad" check --format $format
+done
+run leidraad --policies "$tmp/bad" --lang nl check --output "$tmp/report"
+visible <"$tmp/report"
+for verb in "show 2023" timeline "applies --intake 2024-01-01" "evaluate tests/data/klein" \
+    "explain tests/data/klein --subject 99000001" agenda test "compile --output $tmp/program"; do
+    # shellcheck disable=SC2086
+    quiet leidraad --policies "$tmp/bad" $verb
+    echo "${verb%% *} [$status] $(wc -c <"$tmp/.out") $(head -1 "$tmp/.err" | visible)"
+done
+
+title "policies that are not there"
+run leidraad --policies /nowhere check
+run leidraad --policies '' check
+run env LEIDRAAD_POLICIES=/nowhere leidraad timeline
+run env LEIDRAAD_POLICIES=/nowhere leidraad --policies policies timeline --format csv
+run leidraad --policies /dev/null check
+mkdir "$tmp/empty"
+run leidraad --policies "$tmp/empty" check
+
+title "show"
+run leidraad show 2025
+run leidraad show 2025 --rule doorontwikkeling
+run leidraad show 2026-2027 --rule groeimodel_kernelementen
+run leidraad show 2024
+run leidraad show 2025 --rule doorontwikeling
+quiet leidraad show policies:2025
+cp "$tmp/.out" "$tmp/elsewhere"
+quiet leidraad show 2025
+cmp "$tmp/elsewhere" "$tmp/.out"
+run leidraad show nowhere:2025
+
+title "agenda"
+run leidraad agenda
+run leidraad --lang nl agenda --year 2026
+run leidraad agenda --year 2026 --format json
+run leidraad agenda --year 2026 --format ndjson
+run leidraad agenda --year 2026 --format ics
+run leidraad agenda --year 1999
+
+title "test"
+run leidraad test
+run leidraad --lang nl test
+run leidraad test --coverage
+mkdir "$tmp/failing"
+cp -r policies/. "$tmp/failing"
+sed -i 's/verwacht leidraad 2023, groep 4, groeijaar 2/verwacht leidraad 2023, groep 3, groeijaar 2/' \
+    "$tmp"/failing/*.leidraad
+run leidraad --policies "$tmp/failing" test
+
+title "a compiled program does what its policies do"
+run leidraad compile --output "$tmp/program"
+quiet leidraad evaluate tests/data/regio --on 2026-11-01 --format csv
+cp "$tmp/.out" "$tmp/from-folder"
+quiet leidraad --policies "$tmp/program" evaluate tests/data/regio --on 2026-11-01 --format csv
+cmp "$tmp/from-folder" "$tmp/.out"
+run leidraad --policies "$tmp/program" timeline --format csv
+leidraad compile >"$tmp/again"
+cmp "$tmp/program" "$tmp/again"
+run leidraad --policies "$tmp/program" --known-at 2024-01-01 timeline
+
+title "a program that is not one"
+for size in 0 1 40 1000; do
+    head -c "$size" "$tmp/program" >"$tmp/part"
+    run leidraad --policies "$tmp/part" timeline
+done
+finish

@@ -1,0 +1,87 @@
+/* leidraad check: compiles the policies, and prints what is wrong with them. */
+#include "inputs.h"
+#include "message.h"
+#include "terminal.h"
+#include "text.h"
+#include "verbs.h"
+
+enum { DUMP_NONE = -1 };
+
+static int format, dump = DUMP_NONE;
+
+static const struct choice formats[] = {
+    {"text", LEIDRAAD_DIAG_TEXT},
+    {"json", LEIDRAAD_DIAG_JSON},
+    {"sarif", LEIDRAAD_DIAG_SARIF},
+    {0},
+};
+
+static const struct choice dumps[] = {
+    {"tokens", LEIDRAAD_DUMP_TOKENS}, {"ast", LEIDRAAD_DUMP_AST},
+    {"consolidated", LEIDRAAD_DUMP_CONSOLIDATED}, {"typed", LEIDRAAD_DUMP_TYPED},
+    {"program", LEIDRAAD_DUMP_PROGRAM}, {0},
+};
+
+static const struct option options[] = {
+    CHOICE("format", &format, formats, N_("how what is wrong is written")),
+    CHOICE("dump", &dump, dumps,
+           N_("instead, print what a phase of the compiler makes of the policies")),
+    OPTIONS_END,
+};
+
+/* For people: what there is, where nothing is wrong. */
+static void print_contents(struct output *out, const leidraad_policies *policies)
+{
+    size_t n = leidraad_policies_versions(policies);
+    output_printf(out, _("The policies compile; versions:"));
+    for (size_t i = 0; i < n; i++)
+        output_printf(out, "%s %s", i ? "," : "", leidraad_policies_version(policies, i));
+    output_printf(out, "\n%s\n", leidraad_policies_content(policies));
+}
+
+/* Not with_policies(): here what is wrong with the policies is the answer. */
+static enum exit_status print_diagnostics(const char *path, struct output *out)
+{
+    leidraad_policies *policies = NULL;
+    leidraad_status opened = policies_open_at(&policies, path), written = opened;
+    bool text = format == LEIDRAAD_DIAG_TEXT;
+    if ((opened == LEIDRAAD_OK || opened == LEIDRAAD_ERROR_POLICIES) && policies)
+        written = leidraad_policies_write_diagnostics(
+            policies,
+            text && terminal_colour(out->fd) ? LEIDRAAD_DIAG_TEXT_COLOUR
+                                             : (leidraad_diag_format)format,
+            output_write, out);
+    if (opened == LEIDRAAD_OK && text) print_contents(out, policies);
+    enum exit_status status = conclude(opened == LEIDRAAD_OK ? written : opened,
+                                       policies ? leidraad_policies_error(policies) : NULL);
+    leidraad_policies_free(policies);
+    return status;
+}
+
+static enum exit_status run(const struct words *arguments)
+{
+    (void)arguments;
+    struct output out;
+    const char *path;
+    if (dump != DUMP_NONE && day_iso(&policy_settings.known_at))
+        return usage_error(_("--dump does not go with --known-at"));
+    enum exit_status status = policies_path(&path);
+    if (!status) status = answer_open(&out);
+    if (status) return status;
+    if (dump == DUMP_NONE)
+        status = print_diagnostics(path, &out);
+    else
+        status = conclude(leidraad_policies_dump(path, (leidraad_dump)dump, output_write, &out),
+                          NULL);
+    /* That the policies do not compile is an answer like another, and its file is kept. */
+    bool answer = status == EXIT_POLICIES && dump == DUMP_NONE;
+    enum exit_status closed = output_close(&out, answer ? EXIT_DONE : status);
+    return closed ? closed : status;
+}
+
+const struct verb verb_check = {
+    .name = "check",
+    .summary = N_("compiles the policies and prints what is wrong with them"),
+    .options = {options, output_options},
+    .run = run,
+};

@@ -1,0 +1,193 @@
+/* Opening policies, data, and the place for the answer. */
+#include "inputs.h"
+
+#include "message.h"
+#include "place.h"
+#include "terminal.h"
+#include "text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- policies ---- */
+
+struct policy_settings policy_settings;
+
+enum exit_status policies_path(const char **path)
+{
+    static char found[PLACE_MAX];
+    const char *named = policy_settings.path, *variable = getenv("LEIDRAAD_POLICIES");
+    if (!named && variable && *variable) named = variable;
+    if (!named) {
+        *path = found;
+        if (place_policies(found, sizeof found)) return EXIT_DONE;
+        complain(_("the policies that came with the program are not there; say where they are "
+                   "with --policies"));
+        return EXIT_SYSTEM;
+    }
+    struct stat there;
+    *path = named;
+    if (stat(named, &there) == 0) return EXIT_DONE;
+    complain(_("the policies '%s' cannot be read: %s"), named, strerror(errno));
+    return EXIT_SYSTEM;
+}
+
+leidraad_status policies_open_at(leidraad_policies **policies, const char *path)
+{
+    const char *known_at = day_iso(&policy_settings.known_at);
+    return known_at ? leidraad_policies_open_known(policies, path, known_at)
+                    : leidraad_policies_open(policies, path);
+}
+
+static leidraad_diag_format diag_format(void)
+{
+    return terminal_colour(STDERR_FILENO) ? LEIDRAAD_DIAG_TEXT_COLOUR : LEIDRAAD_DIAG_TEXT;
+}
+
+static enum exit_status open_policies(leidraad_policies **policies)
+{
+    const char *path;
+    enum exit_status status = policies_path(&path);
+    if (status) return status;
+    leidraad_status opened = policies_open_at(policies, path);
+    if (opened == LEIDRAAD_ERROR_POLICIES && *policies)
+        leidraad_policies_write_diagnostics(*policies, diag_format(), error_write, NULL);
+    return conclude(opened, *policies ? leidraad_policies_error(*policies) : NULL);
+}
+
+enum exit_status with_policies(policies_work *work)
+{
+    struct output out;
+    leidraad_policies *policies = NULL;
+    enum exit_status status = open_policies(&policies);
+    if (!status) status = answer_open(&out);
+    if (!status) status = output_close(&out, work(policies, &out));
+    leidraad_policies_free(policies);
+    return status;
+}
+
+/* ---- data ---- */
+
+static struct {
+    const char *onderwerp;
+    int skip_bad;
+    const char *rejects;
+} data_settings;
+
+const struct option data_options[] = {
+    TEXT("onderwerp", &data_settings.onderwerp, N_("NAME"),
+         N_("what one file holds, where its name does not say: praktijk, rho, regio, …")),
+    FLAG("skip-bad", &data_settings.skip_bad,
+         N_("leave records with bad values out, and go on with the others")),
+    FILE_NAME("rejects", &data_settings.rejects, N_("FILE"),
+              N_("with --skip-bad: list the records that were left out here, as CSV")),
+    OPTIONS_END,
+};
+
+static enum exit_status write_rejects(const leidraad_data *data)
+{
+    struct output out;
+    enum exit_status status = output_open(&out, data_settings.rejects);
+    if (status) return status;
+    leidraad_status written = leidraad_data_write_rejects(data, output_write, &out);
+    return output_close(&out, conclude(written, NULL));
+}
+
+static enum exit_status open_data(leidraad_data **data, const leidraad_policies *policies,
+                                  const char *path)
+{
+    leidraad_data_options options = {.size = sizeof options,
+                                     .onderwerp = data_settings.onderwerp,
+                                     .skip_bad = data_settings.skip_bad};
+    leidraad_status opened = leidraad_data_open(data, policies, path, &options);
+    size_t said = *data ? leidraad_data_diagnostics(*data) : 0;
+    if (said) leidraad_data_write_diagnostics(*data, diag_format(), error_write, NULL);
+    /* What an option has wrong, or a file, stands among the diagnostics. */
+    bool again = opened == LEIDRAAD_ERROR_USAGE || opened == LEIDRAAD_ERROR_SYSTEM;
+    if (said && again) return exit_status_of(opened);
+    enum exit_status status = conclude(opened, *data ? leidraad_data_error(*data) : NULL);
+    return status || !data_settings.rejects ? status : write_rejects(*data);
+}
+
+enum exit_status with_data(const char *path, data_work *work)
+{
+    struct output out;
+    leidraad_policies *policies = NULL;
+    leidraad_data *data = NULL;
+    if (data_settings.rejects && !data_settings.skip_bad)
+        return usage_error(_("--rejects goes with --skip-bad"));
+    enum exit_status status = open_policies(&policies);
+    if (!status) status = open_data(&data, policies, path);
+    if (!status) status = answer_open(&out);
+    if (!status) status = output_close(&out, work(policies, data, &out));
+    leidraad_data_free(data);
+    leidraad_policies_free(policies);
+    return status;
+}
+
+/* ---- how to judge ---- */
+
+static struct {
+    struct day on;
+    struct words readings;
+    const char *subject;
+} judging;
+
+#define READING                                                                             \
+    LIST("reading", &judging.readings, N_("READING=CHOICE"),                                \
+         N_("read the sources in another way than the policies do by default; may be repeated"))
+
+const struct option judge_options[] = {
+    DAY("on", &judging.on, N_("the reference date (peildatum)")),
+    TEXT("subject", &judging.subject, N_("[ONDERWERP:]KEY"), N_("only this subject")),
+    READING,
+    OPTIONS_END,
+};
+
+const struct option reading_options[] = {
+    READING,
+    OPTIONS_END,
+};
+
+leidraad_options judge_settings(void)
+{
+    return (leidraad_options){.size = sizeof(leidraad_options),
+                              .on = day_iso(&judging.on),
+                              .readings = judging.readings.at,
+                              .subject = judging.subject};
+}
+
+/* ---- how to answer ---- */
+
+static const char *output_path;
+
+const struct option output_options[] = {
+    FILE_NAME("output", &output_path, N_("FILE"),
+              N_("write the answer to this file, which is replaced when it is complete")),
+    OPTIONS_END,
+};
+
+const struct choice report_formats[] = {
+    {"text", LEIDRAAD_FORMAT_TEXT},
+    {"json", LEIDRAAD_FORMAT_JSON},
+    {"ndjson", LEIDRAAD_FORMAT_NDJSON},
+    {"csv", LEIDRAAD_FORMAT_CSV},
+    {0},
+};
+
+enum exit_status answer_open(struct output *out)
+{
+    return output_open(out, output_path);
+}
+
+leidraad_report_options answer_settings(const struct output *out, int format)
+{
+    return (leidraad_report_options){.size = sizeof(leidraad_report_options),
+                                     .format = (leidraad_format_kind)format,
+                                     .colour = terminal_colour(out->fd),
+                                     .width = terminal_width(out->fd),
+                                     .progress = progress_show};
+}
