@@ -98,7 +98,7 @@ all: $(LIBS_A) $(LIBS_SO) $(TOOL) $(MO) $(PC)
 
 # ---- Flags
 
-PACKAGES := libmd yajl
+PACKAGES := nettle yajl
 LDLIBS   := $(shell $(PKG_CONFIG) --libs $(PACKAGES))
 
 # All that helps to find a mistake, and nothing that asks for casts which hide one.

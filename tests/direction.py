@@ -35,7 +35,7 @@ STANDS_ALONE = "runtime/leidraad.h"
 # header of a library -> the only files that may include it
 HIDDEN_LIBRARIES = {
     "git2.h": "runtime/store",
-    "sha2.h": "runtime/base/sha256.c",
+    "nettle/sha2.h": "runtime/base/sha256.c",
 }
 
 # Made by bison when the project is built, so not found beside the sources.

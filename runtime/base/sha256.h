@@ -1,4 +1,4 @@
-/* SHA-256 (FIPS 180-4), by libmd. */
+/* SHA-256 (FIPS 180-4), by nettle. */
 #ifndef LEIDRAAD_BASE_SHA256_H
 #define LEIDRAAD_BASE_SHA256_H
 
@@ -9,7 +9,7 @@
 enum { SHA256_BYTES = 32, SHA256_HEX = 65 };
 
 struct sha256 {
-    uint64_t opaque[26]; /* large enough for libmd's context; checked at compile time */
+    uint64_t opaque[26]; /* large enough for nettle's context; checked at compile time */
 };
 
 void sha256_init(struct sha256 *hash);

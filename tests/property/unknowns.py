@@ -49,7 +49,7 @@ FIELDS = {
         ["consulten", "patienten_per_fte"]
         + [p + n for p in ("", "nulmeting_") for n in ("wachttijd", "verwijzingen", "diagnostiek", "medicatie",
                                                        "patienttevredenheid", "werkplezier", "netwerk")],
-        [1, 4.6, 2095, 3000]),
+        [1, 4.6, 900]),
 }
 LISTS = {"praktijk": ["interventie", "intervisie", "bevestiging"], "rho": ["regioplan"]}
 KEYS = {"praktijk": ["agb"], "rho": ["rho"], "lsv": ["lsv"], "regio": ["regio", "jaar"]}
@@ -115,8 +115,8 @@ def find(data, kind, key):
 
 
 def fill_named(rng, data, kind, key, name):
-    """Fills in one name of `ontbreekt`; False when the data cannot tell (`onbekend omdat`)."""
-    if name.startswith("parameter.") or not re.fullmatch(r"[a-z_0-9.\[\]]+", name):
+    """Fills in one name of `ontbreekt`; False when no datum is meant."""
+    if name.startswith("parameter."):
         return False
     row = find(data, kind, key)
     parts = name.split(".")
@@ -174,7 +174,8 @@ def named_settles(program, rng, base, date, problems):
                 if rule["oordeel"] != "onbekend":
                     continue
                 if not rule.get("ontbreekt"):
-                    problems.append(f"{date} {kind} {key} {rule['regel']}: onbekend, and nothing is named")
+                    if not rule.get("omdat"):  # `onbekend omdat`: no datum could tell
+                        problems.append(f"{date} {kind} {key} {rule['regel']}: onbekend, and nothing is named")
                     continue
                 filled = [fill_named(rng, data, kind, key, n) for n in rule["ontbreekt"]]
                 if any(filled):
