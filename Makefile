@@ -33,6 +33,7 @@ libdir        ?= $(PREFIX)/lib
 includedir    ?= $(PREFIX)/include
 datadir       ?= $(PREFIX)/share
 policydir     ?= $(datadir)/leidraad/policies
+schemadir     ?= $(datadir)/leidraad/schema
 localedir     ?= $(datadir)/locale
 mandir        ?= $(datadir)/man
 completiondir ?= $(datadir)/bash-completion/completions
@@ -202,7 +203,7 @@ $(PC): Makefile $(B)/place-flags
 	$(call say,GEN)printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(libdir)' 'includedir=$(includedir)' \
 	    '' 'Name: $(basename $(@F))' 'Description: $(DESCRIPTION)' 'Version: $(VERSION)' \
 	    'Requires.private: $(PACKAGES)' 'Libs: -L$${libdir} -l$(basename $(@F))' \
-	    'Libs.private: -lcsv' 'Cflags: -I$${includedir}' >$@
+	    'Cflags: -I$${includedir}' >$@
 $(B)/leidraad.pc: DESCRIPTION = Compile and evaluate policies of the leidraad MTVP
 $(B)/leidraad-run.pc: DESCRIPTION = Evaluate compiled policies of the leidraad MTVP
 
@@ -270,6 +271,7 @@ INSTALLED = \
     $(call place,644,$(PC),$(libdir)/pkgconfig) \
     $(call place,644,$(wildcard runtime/leidraad.h),$(includedir)) \
     $(call place_tree,644,$(wildcard policies/*.leidraad policies/*/*.leidraad),policies,$(policydir)) \
+    $(call place,644,$(wildcard runtime/schema/*.json),$(schemadir)) \
     $(call place_tree,644,$(MO),$(B)/locale,$(localedir)) \
     $(foreach page,$(wildcard tools/man/*.[1-8]),\
         $(call place,644,$(page),$(mandir)/man$(subst .,,$(suffix $(page))))) \
@@ -290,6 +292,8 @@ install: all
 uninstall:
 	rm -f $(foreach entry,$(INSTALLED),$(DESTDIR)$(lastword $(subst :, ,$(entry)))) \
 	    $(addprefix $(DESTDIR)$(libdir)/,$(notdir $(LIBS_SO)))
+	[ ! -d $(DESTDIR)$(datadir)/leidraad ] || \
+	    find $(DESTDIR)$(datadir)/leidraad -depth -type d -empty -delete
 
 dist:
 	@mkdir -p $(B)

@@ -441,8 +441,9 @@ static void amend_block(struct amending *a, enum entry_kind kind, const struct a
         put(a, block->mod == MOD_WIJZIGT ? amended_entry(a, old, block)
                                          : lapsed_entry(a, old, block));
     } else if (old) {
-        report_amend(a, block->mod == MOD_VERVALT ? KIND(LAPSED_BEFORE) : KIND(AMEND_LAPSED), block,
-                     old, N_("it lapsed here"));
+        bool lapses = block->mod == MOD_VERVALT;
+        report_amend(a, lapses ? KIND(LAPSED_BEFORE) : KIND(AMEND_LAPSED), block, old,
+                     N_("it lapsed here"));
     } else {
         report_absent(a, kind, block);
     }

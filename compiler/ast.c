@@ -69,14 +69,14 @@ struct ast *ast_add(struct ast *parent, struct ast *child)
 
 const struct ast *ast_child(const struct ast *node, enum ast_kind kind)
 {
-    AST_EACH(child, node)
+    AST_EACH (child, node)
         if (child->kind == kind) return child;
     return NULL;
 }
 
 const struct ast *ast_at(const struct ast *node, size_t n)
 {
-    AST_EACH(child, node)
+    AST_EACH (child, node)
         if (!n--) return child;
     return NULL;
 }
@@ -84,7 +84,7 @@ const struct ast *ast_at(const struct ast *node, size_t n)
 size_t ast_count(const struct ast *node)
 {
     size_t n = 0;
-    AST_EACH(child, node) n++;
+    AST_EACH (child, node) n++;
     return n;
 }
 
@@ -112,9 +112,7 @@ static void dump_value(const struct ast *node, struct buf *out)
 {
     char iso[DATE_ISO_SIZE], decimal[DECIMAL_TEXT_SIZE];
     switch (node->kind) {
-    case AST_DATUM:
-        buf_printf(out, " %s", date_iso((date)node->value, iso));
-        break;
+    case AST_DATUM: buf_printf(out, " %s", date_iso((date)node->value, iso)); break;
     case AST_GETAL:
     case AST_BEDRAG:
         buf_printf(out, " %s", decimal_text(node->value, node->scale, '.', decimal));
@@ -123,11 +121,8 @@ static void dump_value(const struct ast *node, struct buf *out)
     case AST_CEL:
     case AST_DAGMAAND:
     case AST_DAGEN:
-    case AST_MAANDEN:
-        buf_printf(out, " %lld", (long long)node->value);
-        break;
-    default:
-        break;
+    case AST_MAANDEN: buf_printf(out, " %lld", (long long)node->value); break;
+    default: break;
     }
 }
 
@@ -143,7 +138,7 @@ static void dump(const struct ast *node, struct buf *out, int depth)
     for (size_t i = 0; i < sizeof flag_names / sizeof *flag_names; i++)
         if (node->flags & flag_names[i].flag) buf_printf(out, " !%s", flag_names[i].name);
     buf_addc(out, '\n');
-    AST_EACH(child, node) dump(child, out, depth + 1);
+    AST_EACH (child, node) dump(child, out, depth + 1);
 }
 
 void ast_dump(const struct ast *node, struct buf *out)

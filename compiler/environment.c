@@ -36,8 +36,8 @@ static bool lies_in(struct span span, struct span whole)
                                            : span.end_column <= whole.end_column;
 }
 
-/* Whether the use stands in a text that was there before the version in which the thing lapsed: then
- * that version is where the mistake is, because nobody can mend what was adopted. */
+/* Whether the use stands in a text that was there before the version in which the thing lapsed:
+ * then that version is where the mistake is, because nobody can mend what was adopted. */
 static bool used_before(struct environment *env, struct span use, const struct owner *lapsed_in)
 {
     const struct editions *all = env->typing->all;
@@ -455,6 +455,21 @@ static struct str id_of(const struct environment *env, enum entry_kind kind, uin
     return intern_text(env->typing->all->numbers[kind], number);
 }
 
+bool report_later(struct environment *env, enum entry_kind kind, struct str id, struct span span)
+{
+    const struct editions *all = env->typing->all;
+    for (size_t v = 0; v < all->versions.len; v++) {
+        const struct entry *entry = edition_find(all, &all->versions.at[v], kind, id);
+        if (!entry) continue;
+        struct diag *diag = SAY(env->typing->diags, NOT_IN_VERSION, span, entry_word(kind), id,
+                                in_edition(env));
+        diag_relate(env->typing->diags, diag, entry->declared->name_span, N_("it comes with {0}"),
+                    owner_name(env->typing->arena, all->versions.at[v].owner));
+        return true;
+    }
+    return false;
+}
+
 /* The entry behind a use, or NULL after a message: it is not here, or no longer. */
 static const struct entry *in_force(struct environment *env, enum entry_kind kind, struct str id,
                                     struct span span)
@@ -500,6 +515,19 @@ const struct typed_set *use_set(struct environment *env, struct str id, const st
     return set->poisoned ? NULL : set;
 }
 
+/* The item in the first version that has it, or one without an AST. */
+static struct piece item_of_later(struct environment *env, const struct entry *entry,
+                                  struct str item)
+{
+    const struct editions *all = env->typing->all;
+    struct piece found = {0};
+    for (size_t v = 0; v < all->versions.len && !found.ast; v++) {
+        const struct entry *later = edition_find(all, &all->versions.at[v], entry->kind, entry->id);
+        if (later) found = entry_item(later, item);
+    }
+    return found;
+}
+
 /* A member or a choice that is not there: where it lapsed, or what was probably meant. */
 static void report_item(struct environment *env, const struct diag_kind *kind,
                         const struct entry *entry, struct str item, struct span span)
@@ -516,6 +544,13 @@ static void report_item(struct environment *env, const struct diag_kind *kind,
     if (lost) {
         struct diag *diag = say(diags, kind, span, args, sizeof args / sizeof *args);
         diag_relate(diags, diag, lost->name_span, N_("it lapsed here"), (struct str){0});
+        return;
+    }
+    struct piece later = item_of_later(env, entry, item);
+    if (later.ast) {
+        diag_relate(diags, say(diags, kind, span, args, sizeof args / sizeof *args),
+                    later.ast->name_span, N_("it comes with {0}"),
+                    owner_name(env->typing->arena, later.owner));
         return;
     }
     PIECES(piece, entry->clauses) {

@@ -57,6 +57,9 @@ bool use_choice(struct environment *env, uint32_t reading, struct str choice, st
 /* Whether all of it is in this environment what it was where it was used. */
 bool uses_hold(struct environment *env, const uses *uses);
 
+/* Whether a later version brings what is not here: a message at the use then. */
+bool report_later(struct environment *env, enum entry_kind kind, struct str id, struct span span);
+
 /* The reason given for a thing that lapsed: a message at the use. */
 void report_lapsed(struct environment *env, const struct entry *entry, struct span span);
 

@@ -49,6 +49,32 @@ static enum data_form scalar_of(struct giving *g, const struct column *column,
     return FORM_JSON_STRING;
 }
 
+/* Whether the literal is one that a policy writes for a value of this type.  (Data have no such
+ * forms: a date is a text there.) */
+static bool has_form(const struct type *type, const struct ast *literal)
+{
+    unsigned kind = literal->kind;
+    switch (type->kind) {
+    case TYPE_JA_NEE: return kind == AST_JA || kind == AST_NEE;
+    case TYPE_GETAL: return kind == AST_GETAL;
+    case TYPE_BEDRAG: return kind == AST_GETAL || kind == AST_BEDRAG;
+    case TYPE_DATUM: return kind == AST_DATUM;
+    case TYPE_VERSIE: return kind == AST_GETAL || kind == AST_VERSIE;
+    default: return kind == AST_TEKST || kind == AST_NAAM;
+    }
+}
+
+static void report_form(struct giving *g, const struct column *column, const struct ast *literal)
+{
+    static const char *const words[TYPE_KINDS] = {
+        [TYPE_JA_NEE] = "ja/nee", [TYPE_GETAL] = "getal", [TYPE_BEDRAG] = "bedrag",
+        [TYPE_DATUM] = "datum",   [TYPE_TEKST] = "tekst", [TYPE_CODE] = "code",
+        [TYPE_KEUZE] = "keuze",   [TYPE_VERSIE] = "versie", [TYPE_VERWIJZING] = "verwijzing"};
+    SAY(g->diags, EXAMPLE_VALUE, literal->span, program_text(g->p, column->id),
+        str_from(words[column->type.kind]), ast_phrase(g->arena, literal));
+    g->sound = false;
+}
+
 static void report_value(struct giving *g, const struct data_fault *fault, struct span span)
 {
     struct diag *diag = diag_add(g->diags, fault->kind, span);
@@ -65,6 +91,10 @@ static void give_value(struct giving *g, index_t column, const struct ast *liter
     int64_t value;
     if (literal->kind == AST_NAAM && str_equal(literal->text, STR("onbekend"))) {
         data_builder_set(g->b, column, UNKNOWN);
+        return;
+    }
+    if (!has_form(&g->p->columns[column].type, literal)) {
+        report_form(g, &g->p->columns[column], literal);
         return;
     }
     enum data_form form = scalar_of(g, &g->p->columns[column], literal, &text);
@@ -237,7 +267,6 @@ bool example_data(struct data **out, struct arena *arena, const struct program *
         if (first) *table = given_table;
         first = false;
     }
-    if (first && !damaged(example)) SAY(diags, EXAMPLE_EMPTY, example->name_span, example->text);
     if (!g.sound || *table == NONE) return false;
     int status = data_builder_finish(g.b, out);
     hand_on(&g);

@@ -48,13 +48,31 @@ static bool exists(struct judging *j, bool there, struct str kind, const struct 
     return false;
 }
 
+/* The same of a word that is one of few: these are named. */
+static void not_among(struct judging *j, struct str kind, const struct ast *name,
+                      const struct closest *closest, struct buf *all)
+{
+    suggest(j->diags,
+            SAY(j->diags, EXAMPLE_WORD, name->span, kind, label_text(j->arena, name), buf_str(all)),
+            closest);
+    j->sound = false;
+}
+
+static void list_word(struct buf *all, struct str word)
+{
+    if (all->len) buf_adds(all, ", ");
+    buf_add(all, word);
+}
+
 static bool version_exists(struct judging *j, const struct ast *name)
 {
     struct str label = label_text(j->arena, name);
-    struct closest closest = closest_to(label);
+    struct buf all = {.arena = j->arena};
+    if (program_find_version(j->p, label) != NONE) return true;
     for (index_t v = 0; v < j->p->versions_count; v++)
-        closest_offer(&closest, program_text(j->p, j->p->versions[v].label));
-    return exists(j, program_find_version(j->p, label) != NONE, STR("leidraad"), name, &closest);
+        list_word(&all, program_text(j->p, j->p->versions[v].label));
+    not_among(j, STR("leidraad"), name, &(struct closest){0}, &all);
+    return false;
 }
 
 /* One of the words of an enumeration: its number, or -1 after a message. */
@@ -62,11 +80,13 @@ static int word_of(struct judging *j, const struct ast *name, const char *(*word
                    int count, struct str kind)
 {
     struct closest closest = closest_to(name->text);
+    struct buf all = {.arena = j->arena};
     for (int i = 0; i < count; i++) {
         if (str_equal(name->text, str_from(word_at(i)))) return i;
         closest_offer(&closest, str_from(word_at(i)));
+        list_word(&all, str_from(word_at(i)));
     }
-    exists(j, false, kind, name, &closest);
+    not_among(j, kind, name, &closest, &all);
     return -1;
 }
 
@@ -384,9 +404,12 @@ static index_t choice_named(struct judging *j, index_t reading, const struct ast
     index_t choice = program_find_choice(j->p, reading, name->text);
     struct range choices = j->p->readings[reading].choices;
     struct closest closest = closest_to(name->text);
-    for (index_t c = choices.first; c < choices.first + choices.count; c++)
+    struct buf all = {.arena = j->arena};
+    for (index_t c = choices.first; c < choices.first + choices.count; c++) {
         closest_offer(&closest, program_text(j->p, j->p->choices[c].id));
-    exists(j, choice != NONE, STR("alternatief"), name, &closest);
+        list_word(&all, program_text(j->p, j->p->choices[c].id));
+    }
+    if (choice == NONE) not_among(j, STR("alternatief"), name, &closest, &all);
     return choice;
 }
 

@@ -97,9 +97,7 @@ static struct str part_text(struct printer *p, const struct ast *part)
         print_word(&scratch, " ");
         print_quoted(&scratch, part->first->text);
         break;
-    default:
-        print(&scratch, periode_text(p->arena, part));
-        break;
+    default: print(&scratch, periode_text(p->arena, part)); break;
     }
     return buf_str(&scratch.out);
 }
@@ -157,25 +155,24 @@ static void print_parts(struct printer *p, const struct ast *node, bool divided,
             print_word(p, " ");
         print_word(p, "concept");
     }
-    AST_EACH(child, node)
+    AST_EACH (child, node)
         if (is_part(node, child)) print_part(p, child, divided, indent);
 }
 
-/* Up to where a heading goes: comments before this place are inside it. */
-static struct span heading_span(const struct ast *node)
+/* Whether a comment will be printed inside the heading: see expr_has_comments(). */
+static bool heading_has_comments(const struct printer *p, const struct ast *node)
 {
-    struct span span = node->name_span;
-    AST_EACH(child, node) {
+    AST_EACH (child, node) {
         if (!in_heading(node, child)) continue;
-        span.end_line = child->span.end_line;
-        span.end_column = child->span.end_column;
+        if (has_comments_before(p, &child->span)) return true;
+        AST_EACH (part, child)
+            if (part->kind != AST_DATUM && has_comments_before(p, &part->span)) return true;
     }
-    return span;
+    return false;
 }
 
 static void print_heading(struct printer *p, const struct ast *node, size_t indent)
 {
-    struct span span = heading_span(node);
     struct printer scratch = {.arena = p->arena, .out = {.arena = p->arena}, .flat = true};
     print_name(&scratch, node);
     size_t name_columns = scratch.column;
@@ -183,7 +180,7 @@ static void print_heading(struct printer *p, const struct ast *node, size_t inde
     print_parts(&scratch, node, false, 0);
     size_t width = text_columns(buf_str(&scratch.out)) + 2;
     bool parts = text_columns(buf_str(&scratch.out)) > name_columns;
-    bool divided = parts && (!fits(p, width) || has_comments(p, &span));
+    bool divided = parts && (!fits(p, width) || heading_has_comments(p, node));
     print_name(p, node);
     print_parts(p, node, divided, indent);
     if (divided)
@@ -205,7 +202,7 @@ static void print_end(struct printer *p, const struct ast *node, size_t indent)
 
 static bool is_empty(const struct printer *p, const struct ast *node)
 {
-    AST_EACH(child, node)
+    AST_EACH (child, node)
         if (!in_heading(node, child)) return false;
     return !has_comments(p, &node->span);
 }
@@ -221,7 +218,7 @@ static bool on_one_line(const struct ast *node)
 static struct str velden_text(struct printer *p, const struct ast *lijst)
 {
     struct printer scratch = {.arena = p->arena, .out = {.arena = p->arena}, .flat = true};
-    AST_EACH(child, lijst) {
+    AST_EACH (child, lijst) {
         if (in_heading(lijst, child)) continue;
         const struct ast *title = ast_child(child, AST_TITLE);
         print_word(&scratch, scratch.out.len ? "  " : " ");
@@ -258,7 +255,7 @@ static struct str gegeven_text(struct printer *p, const struct ast *node)
     print(&scratch, node->text);
     if (node->kind == AST_GEEN_RIJEN) print_word(&scratch, " geen");
     if (node->kind == AST_RIJ) print_word(&scratch, " {");
-    AST_EACH(child, node) {
+    AST_EACH (child, node) {
         if (node->kind == AST_RIJ) {
             print_word(&scratch, child == node->first ? " " : "  ");
             print(&scratch, gegeven_text(p, child));
@@ -277,7 +274,7 @@ static void print_row(struct printer *p, const struct ast *row, size_t indent);
 static void print_spread(struct printer *p, const struct ast *node, size_t indent)
 {
     p->first = true;
-    AST_EACH(child, node) {
+    AST_EACH (child, node) {
         print_item_start(p, &child->span, indent + INDENT);
         if (child->kind == AST_RIJ)
             print_row(p, child, indent + INDENT);
@@ -291,7 +288,7 @@ static void print_spread(struct printer *p, const struct ast *node, size_t inden
 static bool print_filled(struct printer *p, const struct ast *node, size_t indent)
 {
     bool rows = false, after_row = false;
-    AST_EACH(child, node) {
+    AST_EACH (child, node) {
         bool row = child->kind == AST_RIJ;
         struct str text = gegeven_text(p, child);
         bool begins = child == node->first;
@@ -334,7 +331,7 @@ static void print_gegeven(struct printer *p, const struct ast *node, size_t inde
     buf_adds(&buf, "gegeven ");
     buf_add(&buf, node->text);
     buf_adds(&buf, " {");
-    AST_EACH(child, node) {
+    AST_EACH (child, node) {
         buf_adds(&buf, child == node->first ? " " : "  ");
         buf_add(&buf, gegeven_text(p, child));
     }

@@ -80,19 +80,14 @@ static struct str literal_text_of(struct arena *arena, const struct ast *e)
     char decimal[DECIMAL_TEXT_SIZE];
     int64_t n = e->value;
     switch (e->kind) {
-    case AST_JA:
-        return STR("ja");
-    case AST_NEE:
-        return STR("nee");
-    case AST_EINDE_JAAR:
-        return STR("einde van verplichtingsjaar");
-    case AST_GETAL:
-        return str_copy(arena, str_from(decimal_text(n, e->scale, ',', decimal)));
+    case AST_JA: return STR("ja");
+    case AST_NEE: return STR("nee");
+    case AST_EINDE_JAAR: return STR("einde van verplichtingsjaar");
+    case AST_GETAL: return str_copy(arena, str_from(decimal_text(n, e->scale, ',', decimal)));
     case AST_BEDRAG: /* the sign before the euro sign: `- € 3,23` */
         return str_from(arena_printf(arena, "%s€ %s", n < 0 ? "-" : "",
                                      decimal_text(n < 0 ? -n : n, e->scale, ',', decimal)));
-    case AST_DATUM:
-        return date_words(arena, (date)n, true);
+    case AST_DATUM: return date_words(arena, (date)n, true);
     case AST_DAGMAAND:
         return str_from(arena_printf(arena, "%d %s", (int)(n % 100), month_dutch((int)(n / 100))));
     case AST_DAGEN:
@@ -100,8 +95,7 @@ static struct str literal_text_of(struct arena *arena, const struct ast *e)
     case AST_MAANDEN:
         if (n && n % 12 == 0) return str_from(arena_printf(arena, "%lld jaar", (long long)n / 12));
         return str_from(arena_printf(arena, "%lld %s", (long long)n, n == 1 ? "maand" : "maanden"));
-    default:
-        return e->text;
+    default: return e->text;
     }
 }
 
@@ -154,7 +148,7 @@ static void print_chain(struct printer *p, const struct operation *operation, co
                         bool broken, size_t tail)
 {
     size_t start = p->column;
-    AST_EACH(child, e) {
+    AST_EACH (child, e) {
         if (child != e->first) {
             print_comments(p, &child->span, start);
             if (broken)
@@ -172,8 +166,8 @@ static void print_als(struct printer *p, const struct ast *e, bool broken, size_
 {
     static const char *const words[] = {"als ", "dan ", "anders "};
     size_t start = p->column, i = 0;
-    AST_EACH(child, e) {
-        print_comments(p, &child->span, start);
+    AST_EACH (child, e) {
+        if (i) print_comments(p, &child->span, start);
         if (i && broken)
             print_line(p, start);
         else if (i)
@@ -239,13 +233,9 @@ static void print_inner(struct printer *p, const struct ast *e, bool broken, siz
 {
     const struct operation *operation = operation_of(e);
     switch (e->kind) {
-    case AST_ALS:
-        print_als(p, e, broken, tail);
-        break;
+    case AST_ALS: print_als(p, e, broken, tail); break;
     case AST_EN:
-    case AST_OF:
-        print_chain(p, operation, e, broken, tail);
-        break;
+    case AST_OF: print_chain(p, operation, e, broken, tail); break;
     case AST_NIET:
         if (denial(e))
             print_denied(p, e);
@@ -258,24 +248,14 @@ static void print_inner(struct printer *p, const struct ast *e, bool broken, siz
         print_word(p, " ");
         print_word(p, operation->word);
         break;
-    case AST_ER_IS:
-        print_quantified(p, "er is een", e, tail);
-        break;
-    case AST_AANTAL:
-        print_quantified(p, "aantal", e, tail);
-        break;
-    case AST_ELKE:
-        print_elke(p, e, broken, tail);
-        break;
+    case AST_ER_IS: print_quantified(p, "er is een", e, tail); break;
+    case AST_AANTAL: print_quantified(p, "aantal", e, tail); break;
+    case AST_ELKE: print_elke(p, e, broken, tail); break;
     case AST_EINDE_GROEIJAAR:
         print_prefix(p, "einde van groeijaar", e->first, BIND_ONE, tail);
         break;
-    case AST_JAAR_VAN:
-        print_prefix(p, "jaar van", e->first, BIND_ONE, tail);
-        break;
-    case AST_LEZING_IS:
-        print_reading(p, e, "is");
-        break;
+    case AST_JAAR_VAN: print_prefix(p, "jaar van", e->first, BIND_ONE, tail); break;
+    case AST_LEZING_IS: print_reading(p, e, "is"); break;
     case AST_ONBEKEND:
         print_word(p, "onbekend omdat ");
         print_comments(p, &e->name_span, p->column);
@@ -286,9 +266,7 @@ static void print_inner(struct printer *p, const struct ast *e, bool broken, siz
         print_names(p, e->first, AST_NAME);
         print_word(p, "}");
         break;
-    case AST_TEKST:
-        print_quoted(p, e->text);
-        break;
+    case AST_TEKST: print_quoted(p, e->text); break;
     default:
         if (operation)
             print_binary(p, operation, e, tail);
@@ -296,6 +274,16 @@ static void print_inner(struct printer *p, const struct ast *e, bool broken, siz
             print(p, literal_text_of(p->arena, e));
         break;
     }
+}
+
+/* A comment is printed before a part that begins behind it, so it is inside if any part does. */
+bool expr_has_comments(const struct printer *p, const struct ast *e)
+{
+    if (has_comments_before(p, &e->span) || (e->first && has_comments_before(p, &e->name_span)))
+        return true;
+    AST_EACH (child, e)
+        if (expr_has_comments(p, child)) return true;
+    return false;
 }
 
 /* `least`: what binds less tightly than this needs parentheses here.  What fits is printed without
@@ -307,7 +295,7 @@ static void print_bound(struct printer *p, const struct ast *e, enum binding lea
         print_comments(p, &e->span, p->cut ? p->hang : p->column);
         if (p->cut) print_line(p, p->hang);
         size_t width = phrase_columns(p, e) + 2 * parentheses + tail;
-        p->flat = fits(p, width) && !has_comments(p, &e->span);
+        p->flat = fits(p, width) && !expr_has_comments(p, e);
     }
     if (parentheses) print_word(p, "(");
     print_inner(p, e, !p->flat, tail + parentheses);

@@ -58,7 +58,7 @@ static struct str cite_text(struct printer *p, const struct ast *cite)
 
 void print_cites(struct printer *p, const struct ast *node, size_t hang)
 {
-    AST_EACH(child, node) {
+    AST_EACH (child, node) {
         if (child->kind != AST_BRON_REF && child->kind != AST_AANNAME) continue;
         print_comments(p, &child->span, hang);
         print_piece(p, cite_text(p, child), hang);
@@ -86,7 +86,7 @@ void print_type(struct printer *p, const struct ast *type)
 {
     print_comments(p, &type->span, p->column);
     print(p, type->text);
-    AST_EACH(child, type) {
+    AST_EACH (child, type) {
         print_word(p, " ");
         print_comments(p, &child->span, p->column);
         switch (child->kind) {
@@ -171,7 +171,7 @@ static void rest_bron(struct printer *p, const struct ast *node, size_t hang)
     rest_text(p, node, hang);
     if (node->flags & FLAG_EXTERN) print_word(p, " extern");
     print_title(p, node);
-    AST_EACH(child, node) {
+    AST_EACH (child, node) {
         struct buf buf = {.arena = p->arena};
         if (child->kind == AST_TITLE) continue;
         buf_adds(&buf, child->kind == AST_VAN_PARTIJ  ? "van "
@@ -186,7 +186,7 @@ static void rest_bron(struct printer *p, const struct ast *node, size_t hang)
 static void rest_geldt(struct printer *p, const struct ast *node, size_t hang)
 {
     rest_text(p, node, hang);
-    AST_EACH(child, node) {
+    AST_EACH (child, node) {
         if (child->kind == AST_OMDAT) {
             print_omdat(p, node, hang);
         } else if (child->kind == AST_PERIODE) {
@@ -218,7 +218,7 @@ static void rest_definitie(struct printer *p, const struct ast *node, size_t han
     if (node->mod != MOD_VERVALT) {
         print_word(p, " =");
         size_t width = text_columns(ast_phrase(p->arena, node->first));
-        if (has_comments(p, &node->first->span) || !fits(p, 1 + width))
+        if (expr_has_comments(p, node->first) || !fits(p, 1 + width))
             print_line(p, hang);
         else
             print_word(p, " ");
@@ -293,7 +293,7 @@ static void rest_venster(struct printer *p, const struct ast *node, size_t hang)
         return;
     }
     if (node->flags & FLAG_JAARLIJKS) print_word(p, "jaarlijks ");
-    AST_EACH(child, node) {
+    AST_EACH (child, node) {
         print_word(p, before[i++]);
         print_child(p, child, hang);
     }
@@ -345,7 +345,7 @@ static void rest_stand(struct printer *p, const struct ast *node, size_t hang)
 static void add_expectation(struct printer *scratch, const struct ast *node)
 {
     print(scratch, node->text);
-    AST_EACH(child, node) {
+    AST_EACH (child, node) {
         print_word(scratch, " ");
         if (child->kind == AST_VERWACHT)
             add_expectation(scratch, child);
@@ -357,7 +357,7 @@ static void add_expectation(struct printer *scratch, const struct ast *node)
 static void rest_op(struct printer *p, const struct ast *node, size_t hang)
 {
     print_word(p, "verwacht");
-    AST_EACH(child, node) {
+    AST_EACH (child, node) {
         if (child->kind != AST_VERWACHT) continue;
         struct printer scratch = {.arena = p->arena, .out = {.arena = p->arena}, .flat = true};
         add_expectation(&scratch, child);
@@ -428,12 +428,8 @@ static struct str label_of(struct arena *arena, const struct ast *node)
         buf_add(&buf, node->text);
         break;
     case AST_LID:
-    case AST_ALTERNATIEF:
-        buf_add(&buf, node->text);
-        break;
-    case AST_CEL:
-        buf_printf(&buf, "groep %lld", (long long)node->value);
-        break;
+    case AST_ALTERNATIEF: buf_add(&buf, node->text); break;
+    case AST_CEL: buf_printf(&buf, "groep %lld", (long long)node->value); break;
     case AST_UITERLIJK:
         buf_adds(&buf, node->flags & FLAG_JAARLIJKS ? "jaarlijks uiterlijk" : "uiterlijk");
         break;
@@ -455,14 +451,10 @@ static struct str label_of(struct arena *arena, const struct ast *node)
 static bool is_aligned(const struct ast *node)
 {
     switch (styles[node->kind].group) {
-    case ALONE:
-        return false;
-    case MEMBER:
-        return ast_child(node, AST_TITLE);
-    case MOMENT:
-        return node->first->kind == AST_DATUM;
-    default:
-        return !(node->kind == AST_UITERLIJK && node->flags & FLAG_JAARLIJKS);
+    case ALONE: return false;
+    case MEMBER: return ast_child(node, AST_TITLE);
+    case MOMENT: return node->first->kind == AST_DATUM;
+    default: return !(node->kind == AST_UITERLIJK && node->flags & FLAG_JAARLIJKS);
     }
 }
 
@@ -476,7 +468,7 @@ static bool brings_space(const struct ast *node)
 static void measure(struct printer *p, const struct ast *block, size_t widths[MOMENT + 1])
 {
     for (size_t i = 0; i <= MOMENT; i++) widths[i] = 0;
-    AST_EACH(child, block) {
+    AST_EACH (child, block) {
         if (in_heading(block, child) || !is_aligned(child)) continue;
         size_t width = text_columns(label_of(p->arena, child));
         size_t *widest = &widths[styles[child->kind].group];
@@ -500,7 +492,7 @@ void print_items(struct printer *p, const struct ast *block, size_t indent)
 {
     size_t widths[MOMENT + 1];
     measure(p, block, widths);
-    AST_EACH(child, block) {
+    AST_EACH (child, block) {
         if (in_heading(block, child)) continue;
         print_item_start(p, &child->span, indent);
         if (is_block(child))

@@ -90,6 +90,17 @@ bool has_comments(const struct printer *p, const struct span *inside)
     return !p->flat && next_comment(p, inside->end_line, inside->end_column);
 }
 
+bool has_comments_before(const struct printer *p, const struct span *place)
+{
+    return !p->flat && next_comment(p, place->line, place->column);
+}
+
+/* Whether something is on the line, and no comment at its end. */
+static bool on_line(const struct printer *p)
+{
+    return !p->cut && !p->pending && p->out.len && p->out.at[p->out.len - 1] != '\n';
+}
+
 /* Behind what is on the line already. */
 static void print_behind(struct printer *p, const struct ast_comment *comment)
 {
@@ -100,15 +111,11 @@ static void print_behind(struct printer *p, const struct ast_comment *comment)
     p->cut = true;
 }
 
-static bool on_line(const struct printer *p)
-{
-    return !p->cut && !p->pending && p->out.len && p->out.at[p->out.len - 1] != '\n';
-}
-
 void print_comments(struct printer *p, const struct span *before, size_t hang)
 {
     const struct ast_comment *comment;
     if (p->flat) return;
+    if (!p->cut && !on_line(p)) hang = p->pending; /* nothing of the item is printed yet */
     for (; (comment = next_comment(p, before->line, before->column)); p->comment++) {
         if (!comment->own_line && on_line(p)) {
             print_behind(p, comment);

@@ -169,8 +169,8 @@ static void check_row(struct checking *c, uint32_t group)
         return;
     }
     size_t first = first_row(c, group);
-    if (first) complain(c, KIND(GROUP_LATE), intake_cell(c->intake, first, group)->ast->span, first,
-                        group);
+    const struct intake_cell *late = first ? intake_cell(c->intake, first, group) : NULL;
+    if (late) complain(c, KIND(GROUP_LATE), late->ast->span, first, group);
     for (size_t v = first; v < c->all->versions.len; v++) {
         const struct intake_cell *cell = intake_cell(c->intake, v, group);
         if (!cell->ast) {

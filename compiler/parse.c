@@ -35,7 +35,8 @@ static void report_byte(struct parser *p, struct str text, size_t at)
     while (line_start && text.at[line_start - 1] != '\n') line_start--;
     uint32_t line = 1;
     for (size_t i = 0; i < line_start; i++) line += text.at[i] == '\n';
-    uint32_t column = 1 + (uint32_t)str_columns((struct str){text.at + line_start, at - line_start});
+    uint32_t column =
+        1 + (uint32_t)str_columns((struct str){text.at + line_start, at - line_start});
     const char *windows = windows_1252(p->arena, byte);
     struct diag *d = diag_add(p->diags, windows ? KIND(NOT_UTF8_WINDOWS) : KIND(NOT_UTF8),
                               (struct span){p->file->file, line, column, line, column + 1});

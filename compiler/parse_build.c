@@ -90,7 +90,8 @@ struct list build_list(struct list list, struct ast *node)
 struct list build_join(struct list a, struct list b)
 {
     unsigned flags = a.flags | b.flags;
-    if (!a.last) a = b;
+    if (!a.last)
+        a = b;
     else if (b.first) {
         a.last->next = b.first;
         a.last = b.last;

@@ -78,10 +78,10 @@ static const struct check {
 };
 
 static const char *block_words[AST_KINDS] = {
-    [AST_STELSEL] = "stelsel",     [AST_BRON] = "bron",           [AST_VERZAMELING] = "verzameling",
-    [AST_ONDERWERP] = "onderwerp", [AST_TYPE] = "type",           [AST_LEZING] = "lezing",
-    [AST_PARAMETER] = "parameter", [AST_LEIDRAAD] = "leidraad",   [AST_KADER] = "kader",
-    [AST_REGIOPLAN] = "regioplan", [AST_REGEL] = "regel",         [AST_BESLUIT] = "besluit",
+    [AST_STELSEL] = "stelsel",       [AST_BRON] = "bron",         [AST_VERZAMELING] = "verzameling",
+    [AST_ONDERWERP] = "onderwerp",   [AST_TYPE] = "type",         [AST_LEZING] = "lezing",
+    [AST_PARAMETER] = "parameter",   [AST_LEIDRAAD] = "leidraad", [AST_KADER] = "kader",
+    [AST_REGIOPLAN] = "regioplan",   [AST_REGEL] = "regel",       [AST_BESLUIT] = "besluit",
     [AST_BEREKENING] = "berekening", [AST_TAAK] = "taak",         [AST_VOORBEELD] = "voorbeeld",
 };
 
@@ -89,7 +89,8 @@ static struct str name_of(struct parser *p, const struct ast *block)
 {
     const char *word = block_words[block->kind];
     const char *quote = block->kind == AST_VOORBEELD ? "\"" : "";
-    return str_from(arena_printf(p->arena, "%s %s" STR_FMT "%s", word, quote, STR_ARG(block->text), quote));
+    return str_from(
+        arena_printf(p->arena, "%s %s" STR_FMT "%s", word, quote, STR_ARG(block->text), quote));
 }
 
 /* The first line of the block. */
@@ -112,7 +113,7 @@ static void report(struct parser *p, const struct diag_kind *kind, struct span s
 static void check_clause(struct parser *p, const struct ast *block, const struct check *check)
 {
     const struct ast *first = NULL;
-    AST_EACH(child, block) {
+    AST_EACH (child, block) {
         if (child->kind != check->clause) continue;
         if (check->rules & NOT_HERE) {
             report(p, KIND(MISPLACED), child->span, check, str_from(block_words[block->kind]));
@@ -123,7 +124,8 @@ static void check_clause(struct parser *p, const struct ast *block, const struct
         }
         if (!first) first = child;
     }
-    bool whole = block->mod == MOD_NEW || (block->mod == MOD_VERSCHERPT && check->clause == AST_EIS);
+    bool whole =
+        block->mod == MOD_NEW || (block->mod == MOD_VERSCHERPT && check->clause == AST_EIS);
     if (!first && check->rules & NEEDED && whole && !ast_child(block, AST_ERROR))
         report(p, KIND(CLAUSE_MISSING), heading_of(block), check, name_of(p, block));
 }
@@ -136,13 +138,25 @@ static void check_status(struct parser *p, const struct ast *block)
     bool draft = block->flags & FLAG_CONCEPT;
     const struct ast *adopted = ast_child(block, AST_VASTGESTELD);
     if (block->kind != AST_LEIDRAAD) {
-        if (draft) report(p, KIND(MISPLACED), heading_of(block), &concept, str_from(block_words[block->kind]));
+        if (draft)
+            report(p, KIND(MISPLACED), heading_of(block), &concept,
+                   str_from(block_words[block->kind]));
         return;
     }
     if (draft && adopted)
         diag_add(p->diags, KIND(STATUS_BOTH), adopted->span);
     else if (!draft && !adopted && !ast_child(block, AST_ERROR))
-        report(p, KIND(CLAUSE_MISSING), heading_of(block), &status, name_of(p, block));
+        report(p, KIND(STATUS_NONE), heading_of(block), &status, name_of(p, block));
+}
+
+/* `a "A" standaart`: a misspelt word where a name may stand is read as the next alternative. */
+static void check_alternative(struct parser *p, const struct ast *node)
+{
+    static const struct str standard = {"standaard", 9};
+    if (node->first || str_distance(node->text, standard, 3) > 3) return;
+    struct diag *d = diag_add(p->diags, KIND(WORD), node->name_span);
+    diag_arg(p->diags, d, node->text);
+    d->suggestion = standard;
 }
 
 static void check_node(struct parser *p, struct ast *node, int depth)
@@ -160,6 +174,7 @@ static void check_node(struct parser *p, struct ast *node, int depth)
             if (checks[i].block == node->kind) check_clause(p, node, &checks[i]);
     if (node->kind == AST_LEIDRAAD || node->kind == AST_KADER || node->kind == AST_REGIOPLAN)
         check_status(p, node);
+    if (node->kind == AST_ALTERNATIEF) check_alternative(p, node);
     for (struct ast *child = node->first; child; child = child->next)
         check_node(p, child, depth + 1);
 }

@@ -16,8 +16,7 @@ struct span scanned(struct parser *p, struct lexeme *lexeme, struct str text)
 {
     uint32_t columns = (uint32_t)str_columns(text);
     lexeme->text = text;
-    lexeme->span =
-        (struct span){p->file->file, p->line, p->column, p->line, p->column + columns};
+    lexeme->span = (struct span){p->file->file, p->line, p->column, p->line, p->column + columns};
     p->column += columns;
     return lexeme->span;
 }
@@ -114,9 +113,9 @@ void literal_character(struct parser *p, const struct lexeme *lexeme)
 {
     uint32_t code_point = (unsigned char)lexeme->text.at[0];
     str_first(lexeme->text, &code_point);
-    bool visible = code_point > 0x20 && code_point != 0x7F && !(code_point >= 0x80 && code_point < 0xA0) &&
-                   code_point != 0xAD && code_point != 0xFEFF &&
-                   !(code_point >= 0x200B && code_point <= 0x200F);
+    bool visible = code_point > 0x20 && code_point != 0x7F &&
+                   !(code_point >= 0x80 && code_point < 0xA0) && code_point != 0xAD &&
+                   code_point != 0xFEFF && !(code_point >= 0x200B && code_point <= 0x200F);
     struct diag *d = diag_add(p->diags, KIND(CHARACTER), lexeme->span);
     if (visible)
         diag_argf(p->diags, d, "`" STR_FMT "`", STR_ARG(lexeme->text));
@@ -216,8 +215,9 @@ int literal_number_word(struct parser *p, struct lexeme *lexeme)
         literal_mistake(p, lexeme, KIND(NAME_FORM), NULL);
         return LEIDRAAD_NAME;
     }
-    literal_mistake(p, lexeme, KIND(NUMBER_FORM),
-                    arena_printf(p->arena, "%.*s " STR_FMT, (int)digits, lexeme->text.at, STR_ARG(word)));
+    literal_mistake(
+        p, lexeme, KIND(NUMBER_FORM),
+        arena_printf(p->arena, "%.*s " STR_FMT, (int)digits, lexeme->text.at, STR_ARG(word)));
     scanned_less(p, lexeme, digits);
     literal_number(p, lexeme);
     return LEIDRAAD_NUMBER;
@@ -297,7 +297,8 @@ size_t literal_text_lines(struct parser *p, struct lexeme *lexeme)
     }
     end++;
     p->column = 1 + (uint32_t)str_columns((struct str){text.at + start, end - start});
-    lexeme->span.end_column = lexeme->span.column + (uint32_t)str_columns((struct str){text.at, first});
+    lexeme->span.end_column =
+        lexeme->span.column + (uint32_t)str_columns((struct str){text.at, first});
     lexeme->text.len = first;
     literal_mistake(p, lexeme, KIND(TEXT_LINES), NULL);
     lexeme->text = str_trim((struct str){text.at + 1, first - 1});

@@ -39,20 +39,34 @@ static const struct {
     const char *written;
     int meant;
 } synonyms[] = {
-    {"tenminste", LEIDRAAD_TEN_MINSTE},   {"minstens", LEIDRAAD_TEN_MINSTE},
-    {"minimaal", LEIDRAAD_TEN_MINSTE},    {"tenhoogste", LEIDRAAD_TEN_HOOGSTE},
-    {"hoogstens", LEIDRAAD_TEN_HOOGSTE},  {"maximaal", LEIDRAAD_TEN_HOOGSTE},
-    {"groter dan", LEIDRAAD_MEER_DAN},    {"hoger dan", LEIDRAAD_MEER_DAN},
-    {"kleiner dan", LEIDRAAD_MINDER_DAN}, {"lager dan", LEIDRAAD_MINDER_DAN},
-    {"eerder dan", LEIDRAAD_VOOR},        {"later dan", LEIDRAAD_NA},
-    {"tot", LEIDRAAD_TOT_EN_MET},         {"and", LEIDRAAD_EN},
-    {"or", LEIDRAAD_OF},                  {"not", LEIDRAAD_NIET},
-    {"als", LEIDRAAD_WAARVAN},            {"indien", LEIDRAAD_ALS},
-    {"tenzij", LEIDRAAD_BEHALVE_ALS},     {"want", LEIDRAAD_OMDAT},
-    {"omdat", LEIDRAAD_AANNAME},          {"verplicht", LEIDRAAD_EIS},
-    {"norm", LEIDRAAD_EIS},               {"deadline", LEIDRAAD_UITERLIJK},
-    {"versie", LEIDRAAD_LEIDRAAD},        {"default", LEIDRAAD_STANDAARD},
-    {"elk", LEIDRAAD_ELKE},               {"iedere", LEIDRAAD_ELKE},
+    {"tenminste", LEIDRAAD_TEN_MINSTE},
+    {"minstens", LEIDRAAD_TEN_MINSTE},
+    {"minimaal", LEIDRAAD_TEN_MINSTE},
+    {"tenhoogste", LEIDRAAD_TEN_HOOGSTE},
+    {"hoogstens", LEIDRAAD_TEN_HOOGSTE},
+    {"maximaal", LEIDRAAD_TEN_HOOGSTE},
+    {"groter dan", LEIDRAAD_MEER_DAN},
+    {"hoger dan", LEIDRAAD_MEER_DAN},
+    {"kleiner dan", LEIDRAAD_MINDER_DAN},
+    {"lager dan", LEIDRAAD_MINDER_DAN},
+    {"eerder dan", LEIDRAAD_VOOR},
+    {"later dan", LEIDRAAD_NA},
+    {"tot", LEIDRAAD_TOT_EN_MET},
+    {"and", LEIDRAAD_EN},
+    {"or", LEIDRAAD_OF},
+    {"not", LEIDRAAD_NIET},
+    {"als", LEIDRAAD_WAARVAN},
+    {"indien", LEIDRAAD_ALS},
+    {"tenzij", LEIDRAAD_BEHALVE_ALS},
+    {"want", LEIDRAAD_OMDAT},
+    {"omdat", LEIDRAAD_AANNAME},
+    {"verplicht", LEIDRAAD_EIS},
+    {"norm", LEIDRAAD_EIS},
+    {"deadline", LEIDRAAD_UITERLIJK},
+    {"versie", LEIDRAAD_LEIDRAAD},
+    {"default", LEIDRAAD_STANDAARD},
+    {"elk", LEIDRAAD_ELKE},
+    {"iedere", LEIDRAAD_ELKE},
 };
 
 /* The text of the token given last and of those that follow, as many as the phrase has words. */
@@ -160,13 +174,15 @@ static struct str describe(struct arena *arena, const struct token *token)
     enum { SHOWN = 24 };
     struct str text = token->lexeme.text;
     if (token->kind == LEIDRAAD_EOF) return str_from(grammar_word(LEIDRAAD_EOF));
-    if (token->kind != LEIDRAAD_TEXT) return str_from(arena_printf(arena, "`" STR_FMT "`", STR_ARG(text)));
+    if (token->kind != LEIDRAAD_TEXT)
+        return str_from(arena_printf(arena, "`" STR_FMT "`", STR_ARG(text)));
     size_t len = 0;
     for (size_t columns = 0; len < text.len && columns < SHOWN; columns++) {
         size_t n = str_first((struct str){text.at + len, text.len - len}, NULL);
         len += n ? n : 1;
     }
-    return str_from(arena_printf(arena, "\"%.*s%s\"", (int)len, text.at, len < text.len ? "..." : ""));
+    return str_from(
+        arena_printf(arena, "\"%.*s%s\"", (int)len, text.at, len < text.len ? "..." : ""));
 }
 
 static struct str describe_kind(struct arena *arena, int kind)
@@ -174,7 +190,8 @@ static struct str describe_kind(struct arena *arena, int kind)
     const char *word = grammar_word(kind);
     bool sign = kind >= LEIDRAAD_LBRACE && kind <= LEIDRAAD_DIVIDE;
     if (sign || kind == LEIDRAAD_JA_NEE || keyword_of(kind))
-        return str_from(arena_printf(arena, "`%.*s`", (int)strcspn(word, kind == LEIDRAAD_SET ? " " : ""), word));
+        return str_from(arena_printf(arena, "`%.*s`",
+                                     (int)strcspn(word, kind == LEIDRAAD_SET ? " " : ""), word));
     return str_from(word);
 }
 
@@ -202,11 +219,11 @@ static struct str choice_text(const struct choice *choice)
 
 /* What is expected, sorted out: tokens that are part of something larger are not named. */
 struct digest {
-    bool operand;    /* an expression may begin */
-    bool operator_;  /* an expression may go on */
-    bool value;      /* a value of an example */
+    bool operand;   /* an expression may begin */
+    bool operator_; /* an expression may go on */
+    bool value;     /* a value of an example */
     bool name;
-    size_t starts;   /* words that begin a clause */
+    size_t starts; /* words that begin a clause */
 };
 
 static struct digest digest_of(const struct expected *e)
@@ -216,7 +233,8 @@ static struct digest digest_of(const struct expected *e)
         .operator_ = expects(e, LEIDRAAD_PLUS),
         .name = expects(e, LEIDRAAD_NAME),
     };
-    digest.value = !digest.operand && digest.name && expects(e, LEIDRAAD_DATE) && expects(e, LEIDRAAD_MONEY);
+    digest.value =
+        !digest.operand && digest.name && expects(e, LEIDRAAD_DATE) && expects(e, LEIDRAAD_MONEY);
     for (size_t i = 0; i < e->n; i++) {
         const struct keyword *keyword = keyword_of(e->tokens[i]);
         if (keyword && keyword->starts && !(digest.name && keyword->use == FREE)) digest.starts++;
@@ -238,13 +256,15 @@ static bool is_covered(const struct digest *digest, int kind)
     if (digest->name && keyword && keyword->use == FREE) return true;
     if (digest->operand)
         return is_literal(kind) || kind == LEIDRAAD_LPAREN || kind == LEIDRAAD_MINUS ||
-               (keyword && (!starts || kind == LEIDRAAD_JA || kind == LEIDRAAD_NEE || kind == LEIDRAAD_LEZING));
+               (keyword && (!starts || kind == LEIDRAAD_JA || kind == LEIDRAAD_NEE ||
+                            kind == LEIDRAAD_LEZING));
     if (digest->operator_)
         return (kind >= LEIDRAAD_PLUS && kind <= LEIDRAAD_DIVIDE) ||
                (keyword && !starts && kind != LEIDRAAD_DAN && kind != LEIDRAAD_ANDERS &&
                 kind != LEIDRAAD_OMDAT && kind != LEIDRAAD_PER);
     if (digest->value)
-        return is_literal(kind) || kind == LEIDRAAD_MINUS || kind == LEIDRAAD_JA || kind == LEIDRAAD_NEE;
+        return is_literal(kind) || kind == LEIDRAAD_MINUS || kind == LEIDRAAD_JA ||
+               kind == LEIDRAAD_NEE;
     return false;
 }
 
@@ -269,8 +289,7 @@ static void report_expected(const struct expected *e)
         if (is_covered(&digest, kind) || (all_starts && kind == LEIDRAAD_EOF)) continue;
         offer(start && all_starts ? &starts : &choice, describe_kind(p->arena, kind));
     }
-    if (all_starts)
-        offer(&choice, str_from(p->before.depth ? _("a clause") : _("a declaration")));
+    if (all_starts) offer(&choice, str_from(p->before.depth ? _("a clause") : _("a declaration")));
 
     const struct diag_kind *kind = !choice.items.len ? KIND(UNEXPECTED)
                                    : all_starts      ? KIND(EXPECTED_CLAUSE)
@@ -280,7 +299,8 @@ static void report_expected(const struct expected *e)
     diag_arg(p->diags, d, choice_text(&choice));
     if (all_starts) diag_arg(p->diags, d, choice_text(&starts));
     const struct span *after = &p->before.last.lexeme.span;
-    if (after->line && after->end_line < p->now.last.lexeme.span.line && !expects(e, LEIDRAAD_RBRACE))
+    if (after->line && after->end_line < p->now.last.lexeme.span.line &&
+        !expects(e, LEIDRAAD_RBRACE))
         diag_relate(p->diags, d, *after, N_("after this"), (struct str){0});
 }
 
@@ -303,9 +323,10 @@ static bool report_hyphen(const struct expected *e)
     struct span span = before->lexeme.span;
     span.end_column = next->lexeme.span.end_column;
     struct diag *d = diag_add(p->diags, KIND(NAME_FORM), span);
-    diag_argf(p->diags, d, STR_FMT "-" STR_FMT, STR_ARG(before->lexeme.text), STR_ARG(next->lexeme.text));
-    d->suggestion = str_from(arena_printf(p->arena, STR_FMT "_" STR_FMT, STR_ARG(before->lexeme.text),
-                                          STR_ARG(next->lexeme.text)));
+    diag_argf(p->diags, d, STR_FMT "-" STR_FMT, STR_ARG(before->lexeme.text),
+              STR_ARG(next->lexeme.text));
+    d->suggestion = str_from(arena_printf(
+        p->arena, STR_FMT "_" STR_FMT, STR_ARG(before->lexeme.text), STR_ARG(next->lexeme.text)));
     return true;
 }
 
@@ -319,7 +340,8 @@ static bool report_month(const struct expected *e)
     span.end_line = found->lexeme.span.end_line;
     span.end_column = found->lexeme.span.end_column;
     struct diag *d = diag_add(p->diags, KIND(DATE_FORM), span);
-    diag_argf(p->diags, d, STR_FMT " " STR_FMT, STR_ARG(before->lexeme.text), STR_ARG(found->lexeme.text));
+    diag_argf(p->diags, d, STR_FMT " " STR_FMT, STR_ARG(before->lexeme.text),
+              STR_ARG(found->lexeme.text));
     return true;
 }
 
@@ -331,8 +353,10 @@ static bool report_empty(const struct expected *e)
     const struct token *before = &p->before.last, *found = &p->now.last;
     const struct keyword *keyword = keyword_of(before->kind);
     size_t depth = p->before.depth;
-    if (!keyword || keyword->use != FREE || !before->first_on_line || found->first_on_line) return false;
-    if (!depth || depth > BLOCKS_MAX || !(keyword->starts & p->blocks[depth - 1].inside)) return false;
+    if (!keyword || keyword->use != FREE || !before->first_on_line || found->first_on_line)
+        return false;
+    if (!depth || depth > BLOCKS_MAX || !(keyword->starts & p->blocks[depth - 1].inside))
+        return false;
     if (expects(e, LEIDRAAD_COLON) || !(is_word(found) || is_literal(found->kind))) return false;
     bool expression = expects(e, LEIDRAAD_PLUS);
     if (!expression && !expects(e, LEIDRAAD_COMMA)) return false;
@@ -340,6 +364,19 @@ static bool report_empty(const struct expected *e)
     diag_arg(p->diags, d, before->lexeme.text);
     diag_arg(p->diags, d, str_from(expression ? _("an expression") : _("a name")));
     p->rewind = true;
+    return true;
+}
+
+/* `wijzigt regel x` at the top of a file: what belongs in a version. */
+static bool report_outside(const struct expected *e)
+{
+    struct parser *p = e->p;
+    const struct keyword *keyword = keyword_of(p->now.last.kind);
+    if (p->before.depth || !keyword || keyword->starts & LEVEL_TOP ||
+        !(keyword->starts & LEVEL_VERSION))
+        return false;
+    struct diag *d = diag_add(p->diags, KIND(OUTSIDE), p->now.last.lexeme.span);
+    diag_arg(p->diags, d, describe(p->arena, &p->now.last));
     return true;
 }
 
@@ -363,7 +400,8 @@ static struct str block_name(struct parser *p, const struct block *block)
 {
     struct str word = block->word.lexeme.text;
     if (!block->name.at || str_equal(block->name, STR("{"))) return word;
-    return str_from(arena_printf(p->arena, STR_FMT " " STR_FMT, STR_ARG(word), STR_ARG(block->name)));
+    return str_from(
+        arena_printf(p->arena, STR_FMT " " STR_FMT, STR_ARG(word), STR_ARG(block->name)));
 }
 
 /* How many blocks must be closed before this token begins an item; 0: none, or it never does. */
@@ -376,7 +414,8 @@ static size_t blocks_to_close(const struct parser *p)
     if (found->kind == LEIDRAAD_EOF) return depth;
     if (!keyword || !found->first_on_line) return 0;
     for (size_t close = 1; close <= depth; close++) {
-        unsigned outside = close == depth ? LEVEL_TOP : (unsigned)p->blocks[depth - close - 1].inside;
+        unsigned outside =
+            close == depth ? LEVEL_TOP : (unsigned)p->blocks[depth - close - 1].inside;
         bool deeper = found->lexeme.span.column > p->blocks[depth - close].column;
         if (keyword->starts & outside) return deeper ? 0 : close;
     }
@@ -407,14 +446,15 @@ void mistake_report(struct parser *p, const int *tokens, size_t n)
     p->meant = 0;
     p->unclosed = 0;
     p->rewind = false;
-    if (found->lexeme.span.line == p->mistake.line && found->lexeme.span.column == p->mistake.column)
+    if (found->lexeme.span.line == p->mistake.line &&
+        found->lexeme.span.column == p->mistake.column)
         return; /* one mistake, one message */
     p->mistake = found->lexeme.span;
     if (found->reported) return;
     if (found->kind == LEIDRAAD_RBRACE && !p->before.depth)
         diag_add(p->diags, KIND(BLOCK_EXTRA), found->lexeme.span);
-    else if (!report_empty(&e) && !report_meant(&e) && !report_unclosed(&e) && !report_reserved(&e) &&
-             !report_hyphen(&e) && !report_month(&e))
+    else if (!report_empty(&e) && !report_meant(&e) && !report_unclosed(&e) &&
+             !report_reserved(&e) && !report_hyphen(&e) && !report_month(&e) && !report_outside(&e))
         report_expected(&e);
 }
 

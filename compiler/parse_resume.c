@@ -24,6 +24,7 @@ static void choose(struct parser *p, struct next_token *next)
     next->value->lexeme = p->now.last.lexeme;
     *next->span = p->now.last.lexeme.span;
     p->resumed = p->now.last.lexeme.span;
+    p->resumed_with = p->now.last.kind;
 }
 
 /* Braces that the text lacks, before the token given last. */
@@ -39,7 +40,9 @@ static void close_all(struct parser *p, struct next_token *next)
 {
     bool stuck = same_place(&p->resumed, &p->now.last.lexeme.span);
     size_t n = p->now.depth < BLOCKS_MAX ? p->now.depth : BLOCKS_MAX;
-    if (!n && stuck) n = 1; /* the grammar is in a block that was not seen to open */
+    /* Neither the end nor a brace too many is for ever refused: the grammar is in a block, whether
+     * or not that was seen to open, or at the top. */
+    if (!n && stuck && p->resumed_with == LEIDRAAD_EOF) n = 1;
     insert_before(p, LEIDRAAD_RBRACE, n);
     choose(p, next);
 }
@@ -61,10 +64,8 @@ static bool continues(int kind)
     case LEIDRAAD_LBRACE:
     case LEIDRAAD_RBRACE:
     case LEIDRAAD_TEXT:
-    case LEIDRAAD_OMDAT:
-        return true;
-    default:
-        return false;
+    case LEIDRAAD_OMDAT: return true;
+    default: return false;
     }
 }
 

@@ -134,18 +134,23 @@ static bool is_small_number(const struct token *token)
     return token->kind == LEIDRAAD_NUMBER && !token->lexeme.scale && token->lexeme.value < 10000;
 }
 
-/* A word between a day and a year that is nearly a month; 0: it is not. */
+/* A word between a day and a year that is nearly a month; 0: it is not, or it is a keyword. */
 static int month_nearly(struct str word)
 {
-    for (int month = 1; month <= 12; month++)
-        if (str_distance(word, str_from(month_dutch(month)), 2) <= 2) return month;
+    const struct keyword *keyword = entries_of(word);
+    if (keyword < keywords + keyword_count && str_equal(first_word(keyword->text), word)) return 0;
+    for (int month = 1; month <= 12; month++) {
+        struct str name = str_from(month_dutch(month));
+        unsigned limit = name.len < 5 || word.len < 5 ? 1 : 2;
+        if (str_distance(word, name, limit) <= limit) return month;
+    }
     return 0;
 }
 
-static int read_month(struct parser *p, const struct token *word, bool between_numbers)
+static int read_month(struct parser *p, const struct token *word, bool in_date)
 {
     int month = month_from_dutch(word->lexeme.text);
-    if (month || !between_numbers) return month;
+    if (month || !in_date) return month;
     month = month_nearly(word->lexeme.text);
     if (month) literal_mistake(p, &word->lexeme, KIND(MONTH_UNKNOWN), month_dutch(month));
     return month;
@@ -157,14 +162,15 @@ static void join_date(struct parser *p)
     if (!is_small_number(peek(p, 0)) || peek(p, 1)->kind != LEIDRAAD_NAME) return;
     bool year = is_small_number(peek(p, 2)) && peek(p, 2)->lexeme.text.len != 3;
     bool full_year = year && peek(p, 2)->lexeme.text.len == 4;
-    int64_t day = peek(p, 0)->lexeme.value, month = read_month(p, peek(p, 1), full_year);
+    int64_t day = peek(p, 0)->lexeme.value;
+    int month = read_month(p, peek(p, 1), full_year && day <= 31);
     if (!month) return;
     int64_t number = year ? peek(p, 2)->lexeme.value : 2000; /* a leap year */
     join(p, year ? 3 : 2, year ? LEIDRAAD_DATE : LEIDRAAD_DAYMONTH);
 
     size_t errors = p->diags->errors;
     struct lexeme *lexeme = &p->ahead[0].lexeme;
-    struct civil civil = {(int)(!year || full_year ? number : 2000 + number), (int)month, (int)day};
+    struct civil civil = {(int)(!year || full_year ? number : 2000 + number), month, (int)day};
     if (!date_valid(civil)) {
         literal_mistake(p, lexeme, KIND(DAY_NONE), NULL);
         civil.day = civil.year = 1;
@@ -189,8 +195,9 @@ static void open_block(struct parser *p, const struct token *brace)
 {
     bool heading = !p->now.last.first_on_line || keyword_of(p->now.last.kind);
     struct token word = heading ? p->now.heading : p->now.last;
-    bool version = p->now.depth == 0 && (word.kind == LEIDRAAD_LEIDRAAD || word.kind == LEIDRAAD_KADER ||
-                                     word.kind == LEIDRAAD_REGIOPLAN);
+    bool version =
+        p->now.depth == 0 && (word.kind == LEIDRAAD_LEIDRAAD || word.kind == LEIDRAAD_KADER ||
+                              word.kind == LEIDRAAD_REGIOPLAN);
     if (p->now.depth < BLOCKS_MAX)
         p->blocks[p->now.depth] = (struct block){
             .opener = brace->lexeme.span,

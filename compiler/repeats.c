@@ -165,8 +165,9 @@ static bool is_slip(const struct typed_rule *rule, struct str path, struct typin
         closest_offer(&closest, path);
         closest_offer(&closest, last_part(path));
         if (!used[n] && closest.found.len) {
-            suggest(t->diags,
-                    SAY(t->diags, REPEAT_UNUSED, piece->ast->name_span, piece->ast->text), &closest);
+            struct diag *diag =
+                SAY(t->diags, REPEAT_UNUSED, piece->ast->name_span, piece->ast->text);
+            suggest(t->diags, diag, &closest);
             return used[n] = true;
         }
         n++;

@@ -22,8 +22,8 @@ static const struct str file_ending = {".leidraad", 9};
 /* ---- descriptors, which are closed also when memory runs out ---- */
 
 struct handle {
-    int fd;    /* -1: closed */
-    DIR *dir;  /* NULL: none */
+    int fd;   /* -1: closed */
+    DIR *dir; /* NULL: none */
 };
 
 static void handle_close(void *object)
@@ -79,7 +79,8 @@ static void too_large(struct reader *r, struct str name)
     if (!r->status) r->status = STATUS_POLICIES;
 }
 
-/* Up to one byte more than may be, so that a file that grows, or a pipe, is seen to be too large. */
+/* Up to one byte more than may be, so that a file that grows, or a pipe, is seen to be too large.
+ */
 static int read_all(struct arena *arena, int fd, size_t expected, struct str *out)
 {
     size_t cap = expected + 1, len = 0;
@@ -118,7 +119,8 @@ static void read_file(struct reader *r, struct handle *handle, const struct stat
 static bool is_policy(const char *name)
 {
     size_t len = strlen(name);
-    return len > file_ending.len && str_equal((struct str){name + len - file_ending.len, file_ending.len}, file_ending);
+    return len > file_ending.len &&
+           str_equal((struct str){name + len - file_ending.len, file_ending.len}, file_ending);
 }
 
 static struct str join(struct arena *arena, struct str folder, const char *name)
@@ -140,7 +142,8 @@ static void read_entry(struct reader *r, int folder, struct str folder_name, con
         return;
     }
     if (S_ISLNK(info.st_mode)) {
-        bool wanted = is_policy(entry) || (!fstatat(folder, entry, &info, 0) && S_ISDIR(info.st_mode));
+        bool wanted =
+            is_policy(entry) || (!fstatat(folder, entry, &info, 0) && S_ISDIR(info.st_mode));
         if (wanted) refuse(r, KIND(FILE_KIND), name, 0);
         return;
     }
@@ -236,7 +239,8 @@ void source_finish(struct policy_text *source)
 {
     struct sha256 hash;
     uint8_t digest[SHA256_BYTES];
-    if (source->files.len) qsort(source->files.at, source->files.len, sizeof *source->files.at, by_name);
+    if (source->files.len)
+        qsort(source->files.at, source->files.len, sizeof *source->files.at, by_name);
     sha256_init(&hash);
     for (size_t i = 0; i < source->files.len; i++) {
         const struct source_file *file = &source->files.at[i];

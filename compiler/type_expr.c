@@ -4,6 +4,7 @@
  * given, so that one reading finds the mistakes in each of them. */
 #include "compiler/type_expr.h"
 
+#include "base/text.h"
 #include "data/pattern.h"
 
 #include <string.h>
@@ -161,7 +162,11 @@ const struct expr *type_condition(struct scope *s, const struct ast *ast)
 {
     const struct expr *e = type_expression(s, ast);
     if (!e || e->type.kind == TYPE_JA_NEE) return e;
-    SAY(s->typing->diags, NOT_CONDITION, ast->span, phrase_of(s, e), words_of(s, &e->type));
+    struct diag *diag =
+        SAY(s->typing->diags, NOT_CONDITION, ast->span, phrase_of(s, e), words_of(s, &e->type));
+    if (e->op == OP_DEFINITIE) /* it may be in another file, and have been amended */
+        diag_relate(s->typing->diags, diag, e->definition->entry->declared->name_span,
+                    N_("it is declared here"), (struct str){0});
     return NULL;
 }
 
@@ -195,6 +200,7 @@ static const struct expr *type_reading_is(struct scope *s, const struct ast *ast
     if (!choice || choice->kind != AST_NAME) return NULL;
     if (!edition_find(all, edition, ENTRY_LEZING, ast->text) ||
         !intern_find(all->numbers[ENTRY_LEZING], ast->text, &number)) {
+        if (report_later(s->env, ENTRY_LEZING, ast->text, ast->name_span)) return NULL;
         struct closest closest = closest_to(ast->text);
         for (size_t i = 0; i < edition->entries[ENTRY_LEZING].len; i++)
             if (edition->entries[ENTRY_LEZING].at[i])
@@ -280,7 +286,8 @@ static struct str unquoted(struct scope *s, const struct expr *text, const struc
     date day;
     switch (to->kind) {
     case TYPE_JA_NEE:
-        if (str_equal(text->text, STR("ja")) || str_equal(text->text, STR("nee"))) return text->text;
+        if (str_equal(text->text, STR("ja")) || str_equal(text->text, STR("nee")))
+            return text->text;
         break;
     case TYPE_DATUM:
         if (date_parse(text->text, &day) == DATE_PARSE_OK)

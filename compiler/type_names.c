@@ -146,7 +146,8 @@ static const struct entry *keuze_with(const struct scope *s, struct str name)
     return NULL;
 }
 
-/* The suggestion is the whole path, which is what the message underlines: `name` is a part of it. */
+/* The suggestion is the whole path, which is what the message underlines; `name` is a part of
+ * it. */
 static void suggest_part(struct scope *s, struct diag *diag, const struct ast *ast,
                          struct str name, const struct closest *closest)
 {
@@ -155,6 +156,19 @@ static void suggest_part(struct scope *s, struct diag *diag, const struct ast *a
     diag->suggestion = textf(s->typing->arena, "%.*s" STR_FMT "%.*s", (int)before, ast->text.at,
                              STR_ARG(closest->found), (int)(ast->text.len - after),
                              ast->text.at + after);
+}
+
+/* A definition or a parameter of this name that a later version brings. */
+static bool comes_later(struct scope *s, const struct ast *ast, struct str name)
+{
+    const uint32_t tables[] = {s->row, s->self};
+    for (size_t i = 0; i < 2; i++) {
+        if (tables[i] == NONE) continue;
+        struct str path = textf(s->typing->arena, STR_FMT "." STR_FMT,
+                                STR_ARG(schema_path(s->typing->schema, tables[i])), STR_ARG(name));
+        if (report_later(s->env, ENTRY_DEFINITIE, path, ast->span)) return true;
+    }
+    return report_later(s->env, ENTRY_PARAMETER, name, ast->span);
 }
 
 static const struct expr *unknown_name(struct scope *s, const struct ast *ast, struct str name)
@@ -172,6 +186,7 @@ static const struct expr *unknown_name(struct scope *s, const struct ast *ast, s
         SAY(diags, NAME_IS_MEMBER, ast->span, name, keuze->id);
         return NULL;
     }
+    if (comes_later(s, ast, name)) return NULL;
     if (s->row != NONE) offer_table(s, s->row, &closest);
     offer_table(s, s->self, &closest);
     for (size_t i = 0; i < CONTEXT_WORDS; i++) closest_offer(&closest, str_from(context[i].word));
@@ -434,12 +449,14 @@ static const struct expr *in_members(struct scope *s, const struct ast *ast,
     AST_EACH(name, set) {
         if (name->kind == AST_ERROR) return NULL;
         sound &= use_member(s->env, left->type.ref, name->text, name->span, s->uses);
-        bool twice = false;
-        for (size_t i = 0; i < count && !twice; i++) twice = str_equal(members[i], name->text);
-        if (twice)
-            SAY(s->typing->diags, TWICE, name->span, name->text);
-        else
+        const struct ast *first = set->first;
+        while (!str_equal(first->text, name->text)) first = first->next;
+        if (first == name) {
             members[count++] = name->text;
+            continue;
+        }
+        struct diag *diag = SAY(s->typing->diags, TWICE, name->span, name->text);
+        diag_relate(s->typing->diags, diag, first->span, N_("first given here"), (struct str){0});
     }
     if (!sound) return NULL;
     struct expr *e = new_expr(s, TYPED_LEDEN, ast, plain_type(TYPE_JA_NEE));
@@ -465,6 +482,7 @@ static const struct expr *in_set(struct scope *s, const struct ast *ast, const s
 {
     const struct edition *edition = s->env->edition;
     if (!edition_find(s->typing->all, edition, ENTRY_VERZAMELING, name->text)) {
+        if (report_later(s->env, ENTRY_VERZAMELING, name->text, name->span)) return NULL;
         struct closest closest = closest_to(name->text);
         for (size_t i = 0; i < edition->entries[ENTRY_VERZAMELING].len; i++) {
             const struct entry *entry = edition->entries[ENTRY_VERZAMELING].at[i];

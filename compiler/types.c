@@ -230,8 +230,8 @@ static void check_rule_name(struct making *m, const struct ast *ref)
         SAY(m->t->diags, RULE_ABSENT, ref->name_span, ref->text);
 }
 
-/* A rule that only a regional plan has, in a decision that does not look at plans: it would never be
- * among those it decides by. */
+/* A rule that only a regional plan has, in a decision that does not look at plans: it would never
+ * be among those it decides by. */
 static void check_reach(struct making *m, const struct ast *answer, const struct ast *ref)
 {
     const struct editions *all = m->t->all;

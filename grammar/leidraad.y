@@ -132,6 +132,9 @@ static void yyerror(const struct span *span, struct parser *p, const char *messa
 %nterm <list> voorbeeld_items gegevens paren expects expect_details of_list en_list
 %nterm <flags> extern_opt standaard_opt ook
 
+/* In a list of items an error is taken where it is, before the list is called free or bound. */
+%precedence ITEMS
+%precedence error
 /* `definitie x = 2`, and the next column is called `jaar`: the number takes its unit. */
 %precedence NUMBER
 %precedence DAG DAGEN MAAND MAANDEN JAAR
@@ -291,8 +294,8 @@ verzameling:
 ;
 
 leden:
-    free_leden
-|   bound_leden
+    free_leden                          %prec ITEMS
+|   bound_leden                         %prec ITEMS
 ;
 
 free_leden:
@@ -300,6 +303,7 @@ free_leden:
 |   free_leden cite                     { $$ = build_list($1, $cite); }
 |   free_leden error                    { $$ = LOST($1, @error); RESUME(resume_item, @error); }
 |   bound_leden error                   { $$ = LOST($1, @error); RESUME(resume_item, @error); }
+|   leden error                         { $$ = LOST($1, @error); RESUME(resume_item, @error); }
 ;
 
 bound_leden:
@@ -358,8 +362,8 @@ per_opt:
 ;
 
 waarden:
-    free_waarden
-|   bound_waarden
+    free_waarden                        %prec ITEMS
+|   bound_waarden                       %prec ITEMS
 ;
 
 free_waarden:
@@ -368,6 +372,7 @@ free_waarden:
 |   waarden geen_waarde                 { $$ = build_list($1, $geen_waarde); }
 |   free_waarden error                  { $$ = LOST($1, @error); RESUME(resume_item, @error); }
 |   bound_waarden error                 { $$ = LOST($1, @error); RESUME(resume_item, @error); }
+|   waarden error                       { $$ = LOST($1, @error); RESUME(resume_item, @error); }
 ;
 
 bound_waarden:
@@ -392,8 +397,8 @@ onderwerp:
 ;
 
 onderwerp_items:
-    free_onderwerp
-|   bound_onderwerp
+    free_onderwerp                      %prec ITEMS
+|   bound_onderwerp                     %prec ITEMS
 ;
 
 free_onderwerp:
@@ -401,6 +406,7 @@ free_onderwerp:
 |   onderwerp_items onderwerp_item      { $$ = build_list($1, $onderwerp_item); }
 |   free_onderwerp error                { $$ = LOST($1, @error); RESUME(resume_item, @error); }
 |   bound_onderwerp error               { $$ = LOST($1, @error); RESUME(resume_item, @error); }
+|   onderwerp_items error               { $$ = LOST($1, @error); RESUME(resume_item, @error); }
 ;
 
 bound_onderwerp:
@@ -512,8 +518,8 @@ heading_item:
 ;
 
 items:
-    free_items
-|   bound_items
+    free_items                          %prec ITEMS
+|   bound_items                         %prec ITEMS
 ;
 
 free_items:
@@ -522,6 +528,7 @@ free_items:
 |   items closed_item                   { $$ = build_list($1, $closed_item); }
 |   free_items error                    { $$ = LOST($1, @error); RESUME(resume_item, @error); }
 |   bound_items error                   { $$ = LOST($1, @error); RESUME(resume_item, @error); }
+|   items error                         { $$ = LOST($1, @error); RESUME(resume_item, @error); }
 ;
 
 bound_items:

@@ -23,14 +23,14 @@
 struct lexeme {
     struct str text; /* as written, texts without their quotes; keywords as keyword.def has them */
     struct span span;
-    int64_t value;   /* of a number, an amount, a date (days), a day and month (100 * month + day) */
-    unsigned scale;  /* of a number or an amount */
+    int64_t value;  /* of a number, an amount, a date (days), a day and month (100 * month + day) */
+    unsigned scale; /* of a number or an amount */
 };
 
 struct token {
-    int kind;           /* enum leidraad_tokentype */
+    int kind; /* enum leidraad_tokentype */
     bool first_on_line;
-    bool reported;      /* something in it has been reported: no second message at its place */
+    bool reported; /* something in it has been reported: no second message at its place */
     struct lexeme lexeme;
 };
 
@@ -54,16 +54,16 @@ enum level { LEVEL_TOP = 1, LEVEL_VERSION = 2, LEVEL_CLAUSE = 4 };
 
 /* A block that is open. */
 struct block {
-    struct span opener;    /* its brace */
-    struct token word;     /* what its heading begins with, */
-    struct str name;       /* and what follows that: both for messages */
-    enum level inside;     /* what its items are */
-    uint32_t column;       /* of the first token on the line of the heading */
+    struct span opener; /* its brace */
+    struct token word;  /* what its heading begins with, */
+    struct str name;    /* and what follows that: both for messages */
+    enum level inside;  /* what its items are */
+    uint32_t column;    /* of the first token on the line of the heading */
 };
 
 enum {
-    BLOCKS_MAX = 16,              /* deeper ones are errors anyway, and only counted */
-    AHEAD_MAX = BLOCKS_MAX + 8,   /* tokens that wait: 4 for a phrase, a `}` for each block */
+    BLOCKS_MAX = 16,            /* deeper ones are errors anyway, and only counted */
+    AHEAD_MAX = BLOCKS_MAX + 8, /* tokens that wait: 4 for a phrase, a `}` for each block */
 };
 
 /* How far reading has come. */
@@ -103,7 +103,8 @@ struct parser {
     size_t meant_words;  /* and of how many tokens it is made */
     bool rewind;         /* it was found one token late */
     size_t unclosed;     /* how many blocks should have been closed before it */
-    struct span resumed; /* the token that reading went on with */
+    struct span resumed; /* the token that reading went on with, */
+    int resumed_with;    /* and its kind */
 };
 
 /* ---- leidraad.l ---- */
@@ -195,7 +196,8 @@ extern struct ast build_end;
 struct ast *build_node(struct parser *p, enum ast_kind kind, struct span span, ...);
 struct ast *build_named(struct parser *p, enum ast_kind kind, struct span span, struct lexeme name,
                         ...);
-struct ast *build_adopt(struct ast *node, struct list list); /* its items become the last children */
+struct ast *build_adopt(struct ast *node,
+                        struct list list); /* its items become the last children */
 struct ast *build_flags(struct ast *node, unsigned flags);
 struct ast *build_mod(struct ast *node, enum ast_mod mod, struct span span);
 struct ast *build_widen(struct ast *node, struct span span);

@@ -14,8 +14,8 @@
  * A number is written in groups of seven bits, the lowest first, each byte but the last with its
  * highest bit set (LEB128, little-endian whatever the machine).  Numbers with a sign are folded, so
  * that those near 0 are short on both sides, and an index is written plus one, so that NONE is 0.
- * Most numbers in a program are small: this is a third of the fixed-width form, and since loading
- * is for the larger part hashing what was loaded, it is that much quicker too.
+ * Most numbers in a program are small: this is a third of the fixed-width form, and as much less to
+ * read and to hash.
  *
  * Fields are written one by one, never a struct as it lies in memory, so no padding gets out; and
  * both directions run along the same layout with the same table of codecs, so they cannot differ.

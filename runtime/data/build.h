@@ -35,6 +35,7 @@ struct staged_row {
     uint8_t form;             /* enum record_form */
     uint8_t fate;             /* enum row_fate */
     bool guessed;             /* `key` is what a bad key probably was, for its children */
+    bool unknown;             /* lists: bad, but kept as a row of which everything is unknown */
 };
 
 enum list_state { LIST_BY_TABLE, LIST_KNOWN, LIST_UNKNOWN };

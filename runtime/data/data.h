@@ -12,7 +12,8 @@
  *     rows of parent r: offsets[r] .. offsets[r + 1] - 1, if list_known(parent r)
  *
  * A list that is not known (file or key absent) has no rows and is unknown; a known one may be
- * empty.  Each row keeps where it came from. */
+ * empty.  A bad record of a list that skip_bad left out is a row of UNKNOWNs there, so that
+ * whatever it could decide is unknown.  Each row keeps where it came from. */
 #ifndef LEIDRAAD_DATA_DATA_H
 #define LEIDRAAD_DATA_DATA_H
 
@@ -36,8 +37,9 @@ struct data_table {
     index_t table; /* in program.tables: the same index as in data.tables */
     bool present;  /* there was input for this table at all */
     size_t rows;
-    size_t read;     /* records in the input: rows + left_out - made */
+    size_t read;     /* records in the input: rows + left_out - made - unknown */
     size_t left_out; /* records that skip_bad left out, with a parent or alone */
+    size_t unknown;  /* those of them that have a row, of which everything is UNKNOWN */
     size_t made;     /* rows without a record: made from the keys that child rows name */
     struct data_column *columns; /* one a column of the table, in its order */
     struct row_place *places;    /* of a made row: the child row that first named it */
@@ -85,7 +87,7 @@ struct str data_text(const struct data *data, struct arena *arena, const struct 
 struct data_builder;
 
 struct data_options {
-    bool skip_bad;    /* leave bad records out and go on */
+    bool skip_bad;    /* leave bad records out, those of lists as UNKNOWN, and go on */
     size_t error_cap; /* report at most this many errors (0: 100) */
 };
 

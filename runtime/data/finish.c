@@ -2,7 +2,9 @@
  *
  *   1. keys: each row of an onderwerp gets the symbol of its key; duplicates are found
  *   2. children: each row of a list finds its parent; orphans are found, missing parents made
- *   3. tables: rows that are good are numbered anew, and their values put in columns
+ *   3. tables: rows that are good are numbered anew, and their values put in columns; and with
+ *      them the bad records of lists whose parent is known, as rows of unknowns: a list without
+ *      them would be taken for all there is
  *
  * Every step is linear in the rows: keys are symbols, so that looking one up is an array access,
  * and children are put in order by counting. */
@@ -154,6 +156,17 @@ static void find_parent(struct data_builder *b, struct staged *t, size_t row,
     }
 }
 
+/* When every parent is there, those too that were made from a later row. */
+static void keep_unknown(struct staged *t, const struct staged *parents)
+{
+    for (size_t row = 0; row < t->rows.len; row++) {
+        struct staged_row *r = &t->rows.at[row];
+        if (r->fate == ROW_GOOD) continue;
+        if (r->parent == NONE && r->key != NONE) r->parent = parents->first[r->key];
+        r->unknown = r->parent != NONE && parents->rows.at[r->parent].fate == ROW_GOOD;
+    }
+}
+
 static void find_parents(struct data_builder *b, struct staged *t)
 {
     struct staged *parents = &b->tables[table_of(b, t)->parent];
@@ -168,6 +181,7 @@ static void find_parents(struct data_builder *b, struct staged *t)
     }
     size_t before = parents->made;
     for (size_t row = 0; row < t->rows.len; row++) find_parent(b, t, row, parents, made);
+    if (b->rejects) keep_unknown(t, parents);
     if (parents->made > before) {
         struct data_fault fault = FAULT3(DATA_PARENTS_MADE, list, onderwerp,
                                          count_text(b->arena, parents->made - before));
@@ -176,6 +190,11 @@ static void find_parents(struct data_builder *b, struct staged *t)
 }
 
 /* ---- Tables */
+
+static bool has_row(const struct staged_row *r)
+{
+    return r->fate == ROW_GOOD || r->unknown;
+}
 
 /* New numbers for the rows that are good, in order of arrival; NONE for the others. */
 static index_t *renumber(struct data_builder *b, const struct staged *t, size_t *good)
@@ -195,14 +214,14 @@ static index_t *order_children(struct data_builder *b, const struct staged *t,
     index_t *number = ARENA_ARRAY(b->arena, index_t, t->rows.len);
     size_t *next = ARENA_ARRAY(b->arena, size_t, parents + 1);
     for (size_t row = 0; row < t->rows.len; row++)
-        if (t->rows.at[row].fate == ROW_GOOD) offsets[parent_number[t->rows.at[row].parent] + 1]++;
+        if (has_row(&t->rows.at[row])) offsets[parent_number[t->rows.at[row].parent] + 1]++;
     for (size_t p = 0; p < parents; p++) {
         offsets[p + 1] += offsets[p];
         next[p] = offsets[p];
     }
     for (size_t row = 0; row < t->rows.len; row++) {
         const struct staged_row *r = &t->rows.at[row];
-        number[row] = r->fate == ROW_GOOD ? (index_t)next[parent_number[r->parent]]++ : NONE;
+        number[row] = has_row(r) ? (index_t)next[parent_number[r->parent]]++ : NONE;
     }
     return number;
 }
@@ -214,7 +233,6 @@ static void fill_table(struct data_builder *b, const struct staged *t, const ind
     out->present = t->present;
     out->read = t->rows.len - t->made;
     out->made = t->made;
-    out->left_out = t->rows.len - out->rows;
     out->places = ARENA_ARRAY(b->arena, struct row_place, out->rows);
     out->columns = ARENA_ARRAY(b->arena, struct data_column, t->width);
     for (size_t c = 0; c < t->width; c++) {
@@ -222,11 +240,15 @@ static void fill_table(struct data_builder *b, const struct staged *t, const ind
         out->columns[c].values = ARENA_ARRAY(b->arena, int64_t, out->rows);
     }
     for (size_t row = 0; row < t->rows.len; row++) {
+        const struct staged_row *r = &t->rows.at[row];
         if (number[row] == NONE) continue;
         const int64_t *values = staged_values(t, row);
-        out->places[number[row]] = t->rows.at[row].place;
-        for (size_t c = 0; c < t->width; c++) out->columns[c].values[number[row]] = values[c];
+        out->unknown += r->unknown;
+        out->places[number[row]] = r->place;
+        for (size_t c = 0; c < t->width; c++)
+            out->columns[c].values[number[row]] = r->unknown ? UNKNOWN : values[c];
     }
+    out->left_out = t->rows.len - out->rows + out->unknown;
 }
 
 static void fill_index(struct data_builder *b, const struct staged *t, const index_t *number,
@@ -249,28 +271,15 @@ static void fill_known(struct data_builder *b, const struct staged *t, const str
     }
 }
 
-/* What skip_bad has left out of a table, and how many lists lack something by it. */
+/* What skip_bad has left out of a table. */
 static void tell_left_out(struct data_builder *b, const struct staged *t,
-                          const index_t *parent_number, size_t parents,
                           const struct data_table *out)
 {
     if (!b->rejects || !out->left_out) return;
-    struct str left_out = count_text(b->arena, out->left_out);
-    struct str read = count_text(b->arena, out->read);
-    struct str name = table_name(b->program, t->table);
-    struct data_fault fault = FAULT3(DATA_LEFT_OUT, left_out, read, name);
-    size_t lacking = 0;
-    bool *lacks = ARENA_ARRAY(b->arena, bool, parents);
-    for (size_t row = 0; parent_number && row < t->rows.len; row++) {
-        const struct staged_row *r = &t->rows.at[row];
-        if (r->fate == ROW_GOOD || r->parent == NONE) continue;
-        index_t parent = parent_number[r->parent];
-        if (parent == NONE || lacks[parent]) continue;
-        lacks[parent] = true;
-        lacking++;
-    }
-    if (lacking)
-        fault = fault_of(DATA_LISTS_LACK, left_out, read, name, count_text(b->arena, lacking));
+    enum data_diag kind = out->unknown ? DATA_LEFT_UNKNOWN : DATA_LEFT_OUT;
+    struct data_fault fault =
+        fault_of(kind, count_text(b->arena, out->left_out), count_text(b->arena, out->read),
+                 table_name(b->program, t->table), count_text(b->arena, out->unknown));
     builder_fail_file(b, &fault, t->rows.at[0].place.file);
 }
 
@@ -287,7 +296,7 @@ static void make_lists(struct data_builder *b, struct data *data, const struct s
         out->rows = out->offsets[count];
         fill_table(b, t, number, out);
         fill_known(b, t, parents, parent_number, count, out);
-        tell_left_out(b, t, parent_number, count, out);
+        tell_left_out(b, t, out);
     }
 }
 
@@ -301,7 +310,7 @@ static void make_tables(struct data_builder *b, struct data *data)
         index_t *number = renumber(b, t, &out->rows);
         fill_table(b, t, number, out);
         fill_index(b, t, number, out);
-        tell_left_out(b, t, NULL, 0, out);
+        tell_left_out(b, t, out);
         make_lists(b, data, t, number);
     }
 }

@@ -4,9 +4,8 @@
  * ends and quotes (written twice); a line ends in LF, CRLF or CR.  A quote that does not begin a
  * field is an ordinary character, as it is to spreadsheets.  Spaces belong to the field.
  *
- * Not libcsv: that copies each field and tells no places, so that no message could point at a cell;
- * of a quote that is never closed it says only that the file has ended, not where the quote is; and
- * it keeps no account of empty lines, so that even the number of a line would be lost. */
+ * No field is copied, and each keeps its place, so that a message can point at a cell, at a quote
+ * that is never closed, and at the right line behind empty ones. */
 #ifndef LEIDRAAD_DATA_SPLIT_H
 #define LEIDRAAD_DATA_SPLIT_H
 

@@ -8,7 +8,6 @@ for data in "$bad"/*/ "$bad"/*.json "$bad"/*.ndjson; do
     data=${data%/}
     title "$(basename "$data")"
     run leidraad applies "$data" --on 2026-11-01 --format ndjson
-    ((status == 4)) || [[ $data == */kolom_onbekend ]] || fail "$data: status $status, not 4"
     run leidraad applies "$data" --on 2026-11-01 --format ndjson \
         --skip-bad --rejects "$tmp/rejects.csv"
     [[ -e $tmp/rejects.csv ]] && visible <"$tmp/rejects.csv"

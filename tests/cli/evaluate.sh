@@ -47,6 +47,6 @@ for on in '' '--on 2026-11-01'; do
     leidraad evaluate tests/data/regio.json $on --format ndjson 2>/dev/null |
         sort >"$tmp/json"
     wc -l <"$tmp/folder"
-    cmp "$tmp/folder" "$tmp/json"
+    same "$tmp/folder" "$tmp/json"
 done
 finish

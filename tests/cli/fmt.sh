@@ -17,7 +17,7 @@ run leidraad fmt "$tmp/p"
 run leidraad fmt "$tmp/p"
 run leidraad fmt --check "$tmp/p"
 stat -c %a "$tmp/p/tarieven.leidraad"
-cmp policies/regio/roha-2023.leidraad "$tmp/p/regio/roha.leidraad"
+same policies/regio/roha-2023.leidraad "$tmp/p/regio/roha.leidraad"
 find "$tmp/p" -type f | sort | visible
 
 title "the folder of --policies"
@@ -30,7 +30,7 @@ sed 's/^  //' policies/agenda.leidraad >"$tmp/p/agenda.leidraad"
 sed 's/{/((/' policies/tarieven.leidraad >"$tmp/p/tarieven.leidraad"
 cp "$tmp/p/tarieven.leidraad" "$tmp/mistake"
 run leidraad fmt "$tmp/p"
-cmp "$tmp/mistake" "$tmp/p/tarieven.leidraad"
+same "$tmp/mistake" "$tmp/p/tarieven.leidraad"
 
 title "what is not there"
 run leidraad fmt /nowhere

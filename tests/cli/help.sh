@@ -16,12 +16,12 @@ for verb in $verbs; do
 done
 
 title "everywhere"
-same() {
+first() {
     quiet "$@"
     cp "$tmp/.out" "$tmp/first"
     ((status == 0)) || fail "status $status: $*"
 }
-same leidraad check --help
+first leidraad check --help
 for line in "--help check" "-h check" "check -h" "check --lang=en --help" "--lang en check -h"; do
     # shellcheck disable=SC2086
     quiet leidraad $line

@@ -29,6 +29,11 @@ fail() {
     failures=$((failures + 1))
 }
 
+# Two files that must be the same, byte for byte.
+same() {
+    cmp "$1" "$2" >&2 || fail "$1 and $2 differ"
+}
+
 finish() {
     exit $((failures > 0))
 }

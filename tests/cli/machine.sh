@@ -33,7 +33,7 @@ for report in "${reports[@]}"; do
     for place in "${places[@]}"; do
         # shellcheck disable=SC2086
         env $place leidraad $report >"$tmp/other" 2>/dev/null
-        cmp "$tmp/first" "$tmp/other" || fail "$report under $place"
+        cmp "$tmp/first" "$tmp/other" >&2 || fail "$report under $place"
     done
 done
 finish

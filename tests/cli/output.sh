@@ -20,7 +20,7 @@ run sh -c 'leidraad fmt - <&-'
 run sh -c 'leidraad timeline --output "$0" <&- >&- 2>&-' "$tmp/closed"
 quiet "${line[@]}"
 leidraad timeline >"$tmp/open"
-cmp "$tmp/open" "$tmp/closed"
+same "$tmp/open" "$tmp/closed"
 
 title "a reader that stops"
 leidraad evaluate tests/data/regio --format ndjson 2>/dev/null | head -c 1 >/dev/null
@@ -32,7 +32,7 @@ title "a file"
 quiet "${line[@]}"
 cp "$tmp/.out" "$tmp/expected"
 run "${line[@]}" --output "$tmp/new"
-cmp "$tmp/expected" "$tmp/new"
+same "$tmp/expected" "$tmp/new"
 stat -c %a "$tmp/new"
 (umask 077 && "${line[@]}" --output "$tmp/private")
 stat -c %a "$tmp/private"
@@ -45,7 +45,7 @@ run leidraad explain tests/data/klein --subject 00000000 --output "$tmp/old"
 run leidraad evaluate tests/data/bad/ja_nee --output "$tmp/old"
 cat "$tmp/old"
 run "${line[@]}" --output "$tmp/old"
-cmp "$tmp/expected" "$tmp/old"
+same "$tmp/expected" "$tmp/old"
 stat -c %a "$tmp/old"
 
 title "a link"
@@ -53,7 +53,7 @@ ln -s old "$tmp/link"
 echo before >"$tmp/old"
 run "${line[@]}" --output "$tmp/link"
 [[ -L $tmp/link ]] || fail "the link was replaced"
-cmp "$tmp/expected" "$tmp/old"
+same "$tmp/expected" "$tmp/old"
 
 title "places that are no file"
 run "${line[@]}" --output "$tmp"
@@ -65,7 +65,7 @@ mkfifo "$tmp/pipe"
 cat "$tmp/pipe" >"$tmp/piped" &
 run "${line[@]}" --output "$tmp/pipe"
 wait
-cmp "$tmp/expected" "$tmp/piped"
+same "$tmp/expected" "$tmp/piped"
 
 title "nothing is left behind"
 find "$tmp" -name '.*.??????'

@@ -449,6 +449,63 @@ static void the_periods_of_a_start_date(void **state)
     leidraad_policies_free(policies);
 }
 
+static void the_reasons_for_one_subject(void **state)
+{
+    leidraad_policies *policies = load(*state);
+    leidraad_data *data = read_data(*state, policies, PRACTICES);
+    struct buf text = {.arena = *state};
+    leidraad_options options = {.size = sizeof options, .on = "2026-11-01", .subject = "99000002"};
+    leidraad_report_options report = {.size = sizeof report, .format = LEIDRAAD_FORMAT_JSON};
+    assert_int_equal(
+        leidraad_report_explain(policies, data, &options, "regel_a", &report, append, &text),
+        LEIDRAAD_OK);
+    assert_non_null(strstr(buf_str(&text).at, "\"regel\":\"regel_a\""));
+    report.format = LEIDRAAD_FORMAT_TEXT;
+    assert_int_equal(
+        leidraad_report_explain(policies, data, &options, NULL, &report, append, &text),
+        LEIDRAAD_OK);
+    assert_int_equal(leidraad_report_explain(policies, data, &options, NULL, &report, refuse, NULL),
+                     LEIDRAAD_STOPPED);
+
+    static const struct {
+        leidraad_options options;
+        const char *rule;
+        int format;
+        const char *error;
+    } cases[] = {
+        {{.size = sizeof(leidraad_options)}, NULL, LEIDRAAD_FORMAT_TEXT, "not said which subject"},
+        {{.size = sizeof(leidraad_options), .subject = "UNICUM"},
+         NULL,
+         LEIDRAAD_FORMAT_TEXT,
+         "'UNICUM' has no date of its own"},
+        {{.size = sizeof(leidraad_options), .subject = "99000001"},
+         "rho_a",
+         LEIDRAAD_FORMAT_TEXT,
+         "no rule 'rho_a' is there for '99000001'"},
+        {{.size = sizeof(leidraad_options), .subject = "99000001"},
+         "nergens",
+         LEIDRAAD_FORMAT_TEXT,
+         "there is no rule 'nergens'"},
+        {{.size = sizeof(leidraad_options), .subject = "99000001"},
+         NULL,
+         LEIDRAAD_FORMAT_CSV,
+         "in this format"},
+        {{.size = sizeof(leidraad_options), .subject = "99000001"},
+         NULL,
+         LEIDRAAD_FORMAT_ICS + 1,
+         "in this format"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        report.format = (leidraad_format_kind)cases[i].format;
+        assert_int_equal(leidraad_report_explain(policies, data, &cases[i].options, cases[i].rule,
+                                                 &report, append, &text),
+                         LEIDRAAD_ERROR_USAGE);
+        assert_non_null(strstr(leidraad_data_error(data), cases[i].error));
+    }
+    leidraad_data_free(data);
+    leidraad_policies_free(policies);
+}
+
 /* ---- memory ---- */
 
 static int count_one(void *count, const leidraad_result *result)
@@ -462,6 +519,7 @@ static void no_allocation_is_taken_for_granted(void **state)
     struct arena *arena = *state;
     struct str bytes = saved_policies(arena);
     const char *json = double_quoted(arena, PRACTICES);
+    const leidraad_options one = {.size = sizeof one, .subject = "99000002"};
     for (size_t n = 1;; n++) {
         leidraad_policies *policies = NULL;
         leidraad_data *data = NULL;
@@ -475,6 +533,8 @@ static void no_allocation_is_taken_for_granted(void **state)
         if (!status)
             status = leidraad_report_applies(policies, data, NULL, NULL, swallow, &written);
         if (!status) status = leidraad_evaluate(policies, data, NULL, count_one, &written);
+        if (!status)
+            status = leidraad_report_explain(policies, data, &one, NULL, NULL, swallow, &written);
         if (!status) status = leidraad_policies_set_name(policies, "git:abc");
         bool failed = alloc_failed();
         leidraad_data_free(data);
@@ -545,6 +605,7 @@ int main(void)
         ARENA_TEST(a_report_counts_and_tells_how_far_it_is),
         ARENA_TEST(reports_of_every_kind),
         ARENA_TEST(the_periods_of_a_start_date),
+        ARENA_TEST(the_reasons_for_one_subject),
         ARENA_TEST(no_allocation_is_taken_for_granted),
         ARENA_TEST(threads_share_policies),
     };

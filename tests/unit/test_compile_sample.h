@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "compiler/compile.h"
+#include "compiler/diag_kinds.h"
 #include "compiler/parse.h"
 #include "program.h"
 
@@ -101,7 +102,20 @@ static inline struct policies *policies_of(struct arena *arena)
     return policies;
 }
 
-/* Every diagnostic as "CODE file:line:column", a line each. */
+/* The name of a kind in diag.def; codes may be given anew.  What the reader of data says has none
+ * here. */
+static inline const char *kind_name(const struct diag_kind *kind)
+{
+    static const char *const names[] = {
+#define DIAG(id, code, severity, message, hint) #id,
+#include "compiler/diag.def"
+#undef DIAG
+    };
+    bool ours = kind >= compiler_diag_kinds && kind < compiler_diag_kinds + DIAG_KINDS;
+    return ours ? names[kind - compiler_diag_kinds] : "data";
+}
+
+/* Every diagnostic as "KIND file:line:column", a line each. */
 static inline struct str diags_text(struct policies *policies)
 {
     struct buf text = {.arena = policies->arena};
@@ -111,7 +125,7 @@ static inline struct str diags_text(struct policies *policies)
         struct str file = diag->span.file == SPAN_NO_FILE
                               ? STR("-")
                               : policies->diags->files.at[diag->span.file].name;
-        buf_printf(&text, "%s " STR_FMT ":%u:%u\n", diag->kind->code, STR_ARG(file),
+        buf_printf(&text, "%s " STR_FMT ":%u:%u\n", kind_name(diag->kind), STR_ARG(file),
                    (unsigned)diag->span.line, (unsigned)diag->span.column);
     }
     return buf_str(&text);

@@ -198,7 +198,7 @@ static void the_context_of_the_deadline_day(void **state)
     sample_leidraad(s, V2023, V2023,
                     (struct sample_rule){
                         .id = "r",
-                        .applies = "(= groeijaar 1)",
+                        .applies = "(en (= groeijaar 1) (<= peildatum 2024-01-31))",
                         .deadline = "2024-01-31",
                         .condition = "(en (= groeijaar 1) (= leidraad '2023) (= versiedatum 2023-04-01)"
                                      " (>= peildatum 2024-02-01))"});
@@ -337,6 +337,21 @@ static void years_under_two_versions(void **state)
                  V2026);
 }
 
+/* Of two duties for one year the later speaks: here the one that still runs. */
+static void a_year_with_two_deadlines(void **state)
+{
+    struct sample *s = sample_create(*state);
+    struct sample_rule early = intervisie;
+    early.deadline = "(vroeger jaar_einde 300d)"; /* in March */
+    sample_leidraad(s, V2023, V2023, early);
+    sample_leidraad(s, V2025, V2028, intervisie);
+    const char *none = PRACTICE(GROUP_1, ",'intervisie':[]");
+    expect_years(s, none, "2025-03-31", "niet_voldaan", "gemist 2024 2025", NONE);
+    expect_years(s, none, "2025-06-01", "niet_voldaan", "gemist 2024 lopend 2025", NONE);
+    expect_years(s, none, "2026-02-01", "niet_voldaan", "gemist 2024 2025 lopend 2026", NONE);
+    assert_int_equal(found(s, none, "2025-06-01", "r")->deadline, day("2025-12-31"));
+}
+
 static void a_year_binds_for_itself(void **state)
 {
     struct sample *s = sample_create(*state);
@@ -451,6 +466,7 @@ int main(void)
         ARENA_TEST(unknown_and_missed_years),
         ARENA_TEST(own_years),
         ARENA_TEST(years_under_two_versions),
+        ARENA_TEST(a_year_with_two_deadlines),
         ARENA_TEST(a_year_binds_for_itself),
         ARENA_TEST(years_of_an_unknown_rho),
         ARENA_TEST(the_worse_of_both),

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 1500, ROWS = 3, FILL_ROUNDS = 40 };
+enum { ROUNDS = 400, ROWS = 3, FILL_ROUNDS = 40 };
 
 /* ---- Chance ---- */
 

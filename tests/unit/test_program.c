@@ -524,9 +524,9 @@ static void measure(struct arena *arena, index_t rules, double best[STEPS])
                   best[HASH]);
 }
 
-/* A program larger than any policy yet is saved and loaded in a millisecond or two, most of which
- * is SHA-256.  Milliseconds differ from machine to machine; but four times the program may not take
- * much more than four times as long. */
+/* A program larger than any policy yet is saved and loaded in a millisecond or two.  Milliseconds
+ * differ from machine to machine; but four times the program may not take much more than four times
+ * as long. */
 static void time_grows_with_size_and_no_faster(void **state)
 {
     double small[STEPS], large[STEPS];

@@ -43,19 +43,29 @@ static void print_contents(struct output *out, const leidraad_policies *policies
 static enum exit_status print_diagnostics(const char *path, struct output *out)
 {
     leidraad_policies *policies = NULL;
-    leidraad_status opened = policies_open_at(&policies, path), written = opened;
+    leidraad_status opened = policies_open_at(&policies, path);
     bool text = format == LEIDRAAD_DIAG_TEXT;
+    leidraad_diag_format as = text && terminal_colour(out->fd) ? LEIDRAAD_DIAG_TEXT_COLOUR
+                                                               : (leidraad_diag_format)format;
     if ((opened == LEIDRAAD_OK || opened == LEIDRAAD_ERROR_POLICIES) && policies)
-        written = leidraad_policies_write_diagnostics(
-            policies,
-            text && terminal_colour(out->fd) ? LEIDRAAD_DIAG_TEXT_COLOUR
-                                             : (leidraad_diag_format)format,
-            output_write, out);
+        leidraad_policies_write_diagnostics(policies, as, output_write, out);
     if (opened == LEIDRAAD_OK && text) print_contents(out, policies);
-    enum exit_status status = conclude(opened == LEIDRAAD_OK ? written : opened,
-                                       policies ? leidraad_policies_error(policies) : NULL);
+    enum exit_status status =
+        conclude(opened, policies ? leidraad_policies_error(policies) : NULL);
     leidraad_policies_free(policies);
     return status;
+}
+
+static enum exit_status print_dump(const char *path, struct output *out)
+{
+    leidraad_policies *policies = NULL;
+    leidraad_status dumped =
+        leidraad_policies_dump(path, (leidraad_dump)dump, output_write, out);
+    /* A dump says no more than that it failed. */
+    if (dumped == LEIDRAAD_ERROR_POLICIES && policies_open_at(&policies, path) == dumped && policies)
+        policies_complain(policies);
+    leidraad_policies_free(policies);
+    return conclude(dumped, NULL);
 }
 
 static enum exit_status run(const struct words *arguments)
@@ -68,11 +78,7 @@ static enum exit_status run(const struct words *arguments)
     enum exit_status status = policies_path(&path);
     if (!status) status = answer_open(&out);
     if (status) return status;
-    if (dump == DUMP_NONE)
-        status = print_diagnostics(path, &out);
-    else
-        status = conclude(leidraad_policies_dump(path, (leidraad_dump)dump, output_write, &out),
-                          NULL);
+    status = dump == DUMP_NONE ? print_diagnostics(path, &out) : print_dump(path, &out);
     /* That the policies do not compile is an answer like another, and its file is kept. */
     bool answer = status == EXIT_POLICIES && dump == DUMP_NONE;
     enum exit_status closed = output_close(&out, answer ? EXIT_DONE : status);

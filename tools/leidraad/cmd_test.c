@@ -16,6 +16,7 @@ static enum exit_status print(leidraad_policies *policies, struct output *out)
 {
     leidraad_test_totals totals = {0};
     leidraad_status tested = leidraad_test(policies, coverage, &totals, output_write, out);
+    if (tested == LEIDRAAD_ERROR_POLICIES) policies_complain(policies); /* an example is wrong */
     enum exit_status status = conclude(tested, leidraad_policies_error(policies));
     return !status && totals.failed ? EXIT_NEGATIVE : status;
 }

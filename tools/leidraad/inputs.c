@@ -47,14 +47,18 @@ static leidraad_diag_format diag_format(void)
     return terminal_colour(STDERR_FILENO) ? LEIDRAAD_DIAG_TEXT_COLOUR : LEIDRAAD_DIAG_TEXT;
 }
 
+void policies_complain(const leidraad_policies *policies)
+{
+    leidraad_policies_write_diagnostics(policies, diag_format(), error_write, NULL);
+}
+
 static enum exit_status open_policies(leidraad_policies **policies)
 {
     const char *path;
     enum exit_status status = policies_path(&path);
     if (status) return status;
     leidraad_status opened = policies_open_at(policies, path);
-    if (opened == LEIDRAAD_ERROR_POLICIES && *policies)
-        leidraad_policies_write_diagnostics(*policies, diag_format(), error_write, NULL);
+    if (opened == LEIDRAAD_ERROR_POLICIES && *policies) policies_complain(*policies);
     return conclude(opened, *policies ? leidraad_policies_error(*policies) : NULL);
 }
 

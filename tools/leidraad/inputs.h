@@ -29,6 +29,9 @@ enum exit_status with_policies(policies_work *work);
 /* Opens those at a path, and says nothing: *policies is NULL, or has the diagnostics. */
 leidraad_status policies_open_at(leidraad_policies **policies, const char *path);
 
+/* Writes what is wrong with them to standard error. */
+void policies_complain(const leidraad_policies *policies);
+
 /* ---- data ---- */
 
 /* --onderwerp, --skip-bad, --rejects */

@@ -21,7 +21,7 @@
 static int want_help, want_version, describe_as;
 static const char *store, *revision;
 
-/* `value` is not read: language_start() looks for --lang itself, before anything else. */
+/* Only checked here: language_start() looks for --lang itself, before anything else. */
 static int lang;
 static const struct choice languages[] = {{"nl", 0}, {"en", 0}, {0}};
 
@@ -41,7 +41,7 @@ const struct option command_options[] = {
     OPTIONS_END,
 };
 
-/* Verbs of the language of the command that need a store of policies, which this build lacks. */
+/* Verbs that need a store of policies. */
 static const char *const store_verbs[] = {"init", "publish", "log",    "blame",
                                           "diff", "impact",  "replay", "sample"};
 

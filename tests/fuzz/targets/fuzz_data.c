@@ -29,7 +29,8 @@ static void check_table(const struct data *data, index_t t)
 {
     const struct data_table *table = &data->tables[t];
     const struct table *shape = &data->program->tables[t];
-    must(table->read + table->made == table->rows + table->left_out);
+    must(table->read + table->made + table->unknown == table->rows + table->left_out);
+    must(table->unknown <= table->left_out && (shape->parent != NONE || !table->unknown));
     for (index_t c = 0; c < shape->columns.count; c++) {
         const struct type *type = &data->program->columns[shape->columns.first + c].type;
         for (size_t row = 0; row < table->rows; row++) {

@@ -21,7 +21,7 @@ static int discard(void *context, const char *bytes, size_t n)
 static bool holds_error(const struct ast *node)
 {
     if (node->kind == AST_ERROR) return true;
-    AST_EACH(child, node)
+    AST_EACH (child, node)
         if (holds_error(child)) return true;
     return false;
 }
