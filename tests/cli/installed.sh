@@ -68,4 +68,7 @@ title "uninstall"
 make -s B="$B" uninstall DESTDIR="$root" PREFIX=/usr >/dev/null || fail "make uninstall"
 find "$root" ! -type d
 find "$root" -name 'leidraad*'
+
+# The build as it was, for whoever installs it next.
+make -s B="$B" all >/dev/null || fail "make all"
 finish

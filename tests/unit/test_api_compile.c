@@ -61,10 +61,10 @@ static int refuse(void *context, const char *bytes, size_t n)
 }
 
 /* Not a failure of what is tested alone: the diagnostics say why. */
-static void assert_compiles(leidraad_policies *policies, leidraad_status status)
+static void assert_compiles(leidraad_policies *const *policies, leidraad_status status)
 {
-    if (status == LEIDRAAD_ERROR_POLICIES && leidraad_policies_diagnostics(policies))
-        fail_msg("%s", leidraad_policies_diagnostic(policies, 0).message);
+    if (status == LEIDRAAD_ERROR_POLICIES && leidraad_policies_diagnostics(*policies))
+        fail_msg("%s", leidraad_policies_diagnostic(*policies, 0).message);
     assert_int_equal(status, LEIDRAAD_OK);
 }
 
@@ -73,7 +73,7 @@ static leidraad_policies *compiled(void)
     const leidraad_file files[] = {FILE_OF("twee.leidraad", second), FILE_OF("a.leidraad", base),
                                    FILE_OF("een.leidraad", first)};
     leidraad_policies *policies;
-    assert_compiles(policies, leidraad_policies_compile(&policies, files, 3));
+    assert_compiles(&policies, leidraad_policies_compile(&policies, files, 3));
     return policies;
 }
 
@@ -117,7 +117,7 @@ static void policies_from_memory(void **state)
     const leidraad_file files[] = {FILE_OF("een.leidraad", first), FILE_OF("a.leidraad", base),
                                    FILE_OF("twee.leidraad", second)};
     leidraad_policies *again;
-    assert_compiles(again, leidraad_policies_compile(&again, files, 3));
+    assert_compiles(&again, leidraad_policies_compile(&again, files, 3));
     assert_string_equal(leidraad_policies_content(again), leidraad_policies_content(policies));
     leidraad_policies_free(again);
     leidraad_policies_free(policies);
@@ -129,10 +129,10 @@ static void a_folder_a_file_and_a_saved_program(void **state)
     struct folder folder = folder_with("a.leidraad", base, sizeof base - 1);
     leidraad_policies *policies, *same;
     const char *slashed = arena_printf(*state, "%s//", folder.path);
-    assert_compiles(policies, leidraad_policies_open(&policies, slashed));
+    assert_compiles(&policies, leidraad_policies_open(&policies, slashed));
     const char *name = arena_printf(*state, "map:%s", folder.path);
     assert_string_equal(leidraad_policies_name(policies), name);
-    assert_compiles(same, leidraad_policies_open(&same, folder.file));
+    assert_compiles(&same, leidraad_policies_open(&same, folder.file));
     assert_string_equal(leidraad_policies_content(same), leidraad_policies_content(policies));
     leidraad_policies_free(same);
     assert_int_equal(leidraad_policies_save(policies, append, &bytes), LEIDRAAD_OK);
@@ -141,7 +141,7 @@ static void a_folder_a_file_and_a_saved_program(void **state)
     folder = folder_with("program", buf_str(&bytes).at, bytes.len);
     assert_int_equal(leidraad_policies_open(&same, folder.path), LEIDRAAD_ERROR_POLICIES);
     leidraad_policies_free(same);
-    assert_compiles(same, leidraad_policies_open(&same, folder.file));
+    assert_compiles(&same, leidraad_policies_open(&same, folder.file));
     assert_string_equal(leidraad_policies_content(same), leidraad_policies_content(policies));
 
     /* It has a meaning, and no text. */
@@ -199,10 +199,10 @@ static void what_was_known_on_a_day(void **state)
 {
     (void)state;
     leidraad_policies *policies;
-    assert_compiles(policies, leidraad_policies_open_known(&policies, "policies", "2024-05-31"));
+    assert_compiles(&policies, leidraad_policies_open_known(&policies, "policies", "2024-05-31"));
     assert_int_equal(leidraad_policies_versions(policies), 2);
     leidraad_policies_free(policies);
-    assert_compiles(policies, leidraad_policies_open_known(&policies, "policies", "2024-05-30"));
+    assert_compiles(&policies, leidraad_policies_open_known(&policies, "policies", "2024-05-30"));
     assert_int_equal(leidraad_policies_versions(policies), 1);
     leidraad_policies_free(policies);
     assert_int_equal(leidraad_policies_open_known(&policies, "policies", "31-5-2024"),
@@ -272,7 +272,7 @@ static void examples_that_fail_are_told(void **state)
     leidraad_policies *policies;
     leidraad_test_totals totals;
     struct buf text = {.arena = *state};
-    assert_compiles(policies, leidraad_policies_compile(&policies, files, 3));
+    assert_compiles(&policies, leidraad_policies_compile(&policies, files, 3));
     assert_int_equal(leidraad_test(policies, 0, &totals, append, &text), LEIDRAAD_OK);
     assert_int_equal(totals.passed, 1);
     assert_int_equal(totals.failed, 1);
@@ -295,7 +295,7 @@ static void the_policies_that_are_shipped_hold(void **state)
     leidraad_policies *policies;
     leidraad_test_totals totals;
     struct buf text = {.arena = *state};
-    assert_compiles(policies, leidraad_policies_open(&policies, "policies"));
+    assert_compiles(&policies, leidraad_policies_open(&policies, "policies"));
     assert_int_equal(leidraad_test(policies, 0, &totals, append, &text), LEIDRAAD_OK);
     if (totals.failed) fail_msg("%s", buf_str(&text).at);
     assert_true(totals.passed > 0);
