@@ -151,14 +151,20 @@ static struct value do_DEFINITIE(const struct frame *f, const struct node *n)
     return evaluate_node(&inner, f->context->program->definitions[n->b].body);
 }
 
+/* What a norm asks is as on the day whose V and group are meant: the reference date, or the deadline
+ * day of a duty that has fallen due.  A later value does not reach back (domain.md, Verdicts). */
+static bool asked_then(const struct frame *f, date from, date to)
+{
+    return from <= f->context->context_on && f->context->context_on <= to;
+}
+
 static struct value do_PARAMETER(const struct frame *f, const struct node *n)
 {
     const struct program *p = f->context->program;
     struct range periods = p->parameters[n->a].periods;
     for (index_t i = periods.first; i < periods.first + periods.count; i++) {
         const struct param_period *period = &p->param_periods[i];
-        if (period->from <= f->context->on && f->context->on <= period->to)
-            return known(period->value);
+        if (asked_then(f, period->from, period->to)) return known(period->value);
     }
     return lacking(TRI_OPEN);
 }
@@ -328,8 +334,7 @@ static struct value do_IN_SET(const struct frame *f, const struct node *n)
     struct range items = p->sets[n->b].items;
     for (index_t i = items.first; i < items.first + items.count; i++) {
         const struct set_item *item = &p->set_items[i];
-        if (item->member == member.lo && item->from <= f->context->on && f->context->on <= item->to)
-            return known(1);
+        if (item->member == member.lo && asked_then(f, item->from, item->to)) return known(1);
     }
     return known(0);
 }

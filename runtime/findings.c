@@ -261,10 +261,11 @@ static void walk_operands(const struct walk *w, index_t node)
     }
 }
 
+/* A choice between readings is no finding here: what the rule rests on is told apart. */
 static void walk_branches(const struct walk *w, const struct node *n)
 {
     enum tribool condition = truth_of(w, n->a);
-    walk_node(w, n->a);
+    if (node_at(w, n->a)->op != OP_LEZING) walk_node(w, n->a);
     if (condition != TRI_NEE) walk_node(w, n->b);
     if (condition != TRI_JA) walk_node(w, n->c);
 }

@@ -90,7 +90,8 @@ typedef enum leidraad_diag_format {
 /* ---- policies ---- */
 
 /* Compiles a folder of .leidraad files (searched recursively), one such file, or loads a saved
- * program.  LEIDRAAD_ERROR_POLICIES: *out is there, for its diagnostics only. */
+ * program: a file of any other name.  LEIDRAAD_ERROR_POLICIES: *out is there, for its diagnostics
+ * only. */
 LEIDRAAD_API leidraad_status leidraad_policies_open(leidraad_policies **out, const char *path);
 
 /* The same for files in memory: names relative to a folder, and their bytes. */
@@ -191,7 +192,8 @@ typedef struct leidraad_data_options {
 LEIDRAAD_API leidraad_status leidraad_data_open(leidraad_data **out,
                                                 const leidraad_policies *policies, const char *path,
                                                 const leidraad_data_options *options);
-/* The same from memory; name stands in diagnostics, and its ending tells the format. */
+/* The same from memory, which is copied; name stands in diagnostics, and its ending tells the
+ * format. */
 LEIDRAAD_API leidraad_status leidraad_data_read(leidraad_data **out,
                                                 const leidraad_policies *policies, const char *name,
                                                 const void *bytes, size_t size,
@@ -266,7 +268,10 @@ LEIDRAAD_API const char *leidraad_result_amount(const leidraad_result *result, s
 LEIDRAAD_API size_t leidraad_result_not_judged(const leidraad_result *result);
 LEIDRAAD_API const char *leidraad_result_not_judged_text(const leidraad_result *result, size_t n);
 
-/* ---- reports [run] ---- */
+/* ---- reports [run] ----
+ * LEIDRAAD_STOPPED when write did not return 0; LEIDRAAD_ERROR_USAGE when there is no such report in
+ * that format, or the options name what is not there (see the error of the handle that is not
+ * const). */
 
 typedef enum leidraad_format_kind {
     LEIDRAAD_FORMAT_TEXT,
@@ -322,7 +327,7 @@ LEIDRAAD_API leidraad_status leidraad_report_timeline(leidraad_policies *policie
                                                       const leidraad_options *options,
                                                       const leidraad_report_options *report,
                                                       leidraad_write *write, void *context);
-/* `agenda`: the parties' duties; year 0: all. */
+/* `agenda`: the parties' duties; year 0: all.  Text, JSON, NDJSON or iCalendar. */
 LEIDRAAD_API leidraad_status leidraad_report_agenda(leidraad_policies *policies, int year,
                                                     const leidraad_report_options *report,
                                                     leidraad_write *write, void *context);

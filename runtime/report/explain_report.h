@@ -10,11 +10,17 @@
 void explain_text(const struct report *report, struct arena *scratch, const struct explanation *e);
 void explain_json(const struct report *report, struct arena *scratch, const struct explanation *e);
 
-/* ---- for explain_text.c: a finding as words ----
+/* ---- for explain_text.c: norms and findings as words ----
  *
  * What is found is told as a label and a value, "gestart op (gestart): 3 maart 2026", and what
  * follows from it behind a comma.  So no sentence has to be made around a word of the policies,
  * whose article and plural only its author knows, and a reader sees his own spreadsheet in it. */
+
+/* Adds what a ja/nee node asks. */
+void norm_words(struct buf *out, const struct explanation *e, const struct context *context,
+                index_t node);
+/* "at least", "on or before": of a comparison. */
+const char *operator_words(uint8_t op, bool dates);
 
 /* Adds what a finding says, without its place. */
 void finding_words(struct buf *out, const struct explanation *e, const struct explained *x);

@@ -205,8 +205,9 @@ static void deadline_line(const struct teller *t, struct buf *out, const struct 
 
 static void norm_line(const struct teller *t, struct buf *out, const struct explained *x)
 {
-    struct str phrase = text_of(t, program_of(t)->nodes[x->item].phrase);
-    if (phrase.len) buf_printf(out, _("Asked: %.*s"), STR_ARG(phrase));
+    struct buf asked = {.arena = t->scratch};
+    norm_words(&asked, t->e, &x->duty->context, x->item);
+    buf_printf(out, _("Asked: %.*s"), STR_ARG(buf_str(&asked)));
 }
 
 static void binding_line(const struct teller *t, struct buf *out, const struct explained *x)
@@ -358,13 +359,18 @@ static void source_line(const struct teller *t, struct buf *out, const struct ex
     buf_printf(out, _("Source: %.*s"), STR_ARG(buf_str(&sources)));
 }
 
+/* With the words in which the policy asks it, exactly. */
 static void policy_line(const struct teller *t, struct buf *out, const struct explained *x)
 {
-    const struct origin *origin = &program_of(t)->rules[x->item].origins[PART_CONDITION];
+    const struct program *p = program_of(t);
+    const struct rule *rule = &p->rules[x->item];
+    const struct origin *origin = &rule->origins[PART_CONDITION];
     if (origin->file == NONE) return;
     struct str file = text_of(t, origin->file), owner = text_of(t, origin->owner);
+    struct str phrase = text_of(t, p->nodes[rule->condition].phrase);
     buf_printf(out, _("In the policies: %.*s, %.*s, line %u"), STR_ARG(owner), STR_ARG(file),
                (unsigned)origin->line);
+    if (phrase.len) buf_printf(out, ": %.*s", STR_ARG(phrase));
 }
 
 /* ---- Decisions and the rest ---- */

@@ -59,7 +59,8 @@ static struct str node_name(const struct explanation *e, index_t node)
     case OP_LEIDRAAD: return str_from(_("the version in force"));
     case OP_GROEP: return str_from(_("group"));
     case OP_GROEIJAAR: return str_from(_("growth year"));
-    case OP_JAAR: return str_from(_("the year of the duty"));
+    case OP_JAAR:
+    case OP_JAAR_GETAL: return str_from(_("the year of the duty"));
     case OP_JAAR_EINDE: return str_from(_("the last day of the year"));
     default: return program_text(p, p->nodes[node].phrase);
     }
@@ -170,7 +171,7 @@ static uint8_t opposite(uint8_t op)
     }
 }
 
-static const char *operator_words(uint8_t op, bool dates)
+const char *operator_words(uint8_t op, bool dates)
 {
     switch (op) {
     case OP_GELIJK: return _("equal to");
@@ -323,12 +324,16 @@ static void found_words(struct buf *out, const struct tally *t)
     buf_printf(out, _("not known of %zu"), t->unknown);
 }
 
-/* Is the list all that the rule asks?  Then its phrase has been told. */
+/* Is the list all that the rule asks?  Then what is asked of it has been told. */
 static bool is_all_asked(const struct explanation *e, const struct explained *x)
 {
     if (!x->duty) return false;
     index_t condition = x->duty->rule->condition;
     const struct node *n = &program_of(e)->nodes[condition];
+    if (n->op == OP_NIET) {
+        condition = n->a;
+        n = &program_of(e)->nodes[condition];
+    }
     return condition == x->item ||
            (x->kind == EXPLAINED_COUNT && (n->a == x->item || n->b == x->item));
 }
@@ -339,13 +344,12 @@ static void list_label(struct buf *out, const struct explanation *e, const struc
     const struct program *p = program_of(e);
     const struct node *list = &p->nodes[x->item];
     struct str title = program_text(p, p->tables[list->b].title);
-    struct str phrase = program_text(p, list->phrase);
     if (!x->tally.known) { /* what is to be found out: the list, or the reference to its owner */
         buf_add(out, x->left.name);
         return;
     }
-    if (phrase.len && !is_all_asked(e, x)) {
-        buf_add(out, phrase);
+    if (x->duty && !is_all_asked(e, x)) {
+        norm_words(out, e, &x->duty->context, x->item);
         return;
     }
     buf_add(out, title.len ? title : x->left.name);

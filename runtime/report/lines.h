@@ -9,7 +9,7 @@ enum { LINES_INDENT = 2 };
 /* A paragraph: indented, wrapped to the width, its further lines indented once more. */
 void lines_say(const struct report *report, size_t indent, struct str text);
 
-/* What an answer rests on: readings, external sources, assumptions; no line where there are none. */
+/* What an answer rests on: readings, external sources, assumptions. */
 void lines_rests_on(const struct report *report, struct arena *scratch,
                     const struct rests_on *rests_on);
 

@@ -100,7 +100,7 @@ static void a_datum_and_its_place(void **state)
                     (struct sample_rule){.id = "r", .condition = "(en a b)", .title = "Doet mee"});
     const char *text = told(s, PRACTICE(",'a':true,'b':false"), "2024-01-01", "r");
     assert_tells(text, "Not met: Doet mee [r]\n");
-    assert_tells(text, "Asked: (en a b)\n");
+    assert_tells(text, "Asked: a and b\n");
     assert_tells(text, "b: no (sample.json, line 1)\n");
     assert_silent(text, "a: yes"); /* what is met does not explain that it is not */
     text = told(s, PRACTICE(",'a':true,'b':true"), "2024-01-01", "r");
@@ -153,6 +153,50 @@ static void comparisons_are_facts(void **state)
     }
 }
 
+/* In words, and not in those of the policy language. */
+static void norms_in_words(void **state)
+{
+    static const struct {
+        const char *condition, *asked;
+    } cases[] = {
+        {"(en a (of b (niet c)))", "a and (b or not c)"},
+        {"(of (en a b) c)", "(a and b) or c"},
+        {"(niet (en a b))", "not (a and b)"},
+        {"(>= patienten 90)", "patienten: at least 90"},
+        {"(!= rho 'ROHA)", "rho: not ROHA"},
+        {"(<= instroom peildatum)", "instroom: on or before the reference date"},
+        {"(> (later instroom 2m) 2024-01-01)", "(later instroom 2m): after 1 January 2024"},
+        {"(er_is intervisie ja)", "at least one intervisie"},
+        {"(niet (er_is intervisie thema))", "not one intervisie (thema)"},
+        {"(elke intervisie thema)", "every intervisie: thema"},
+        {"(elke intervisie (of (niet thema) verslag))", "every intervisie (thema): verslag"},
+        {"(>= (aantal interventie !loopt) 2)", "number of interventie (loopt): at least 2"},
+        {"(niet (gevuld tekst))", "tekst: empty"},
+        {"(in_set rho LIJST)", "rho: one of ROHA"},
+        {"(>= patienten $geen)", "patienten: at least geen"},
+        {"(als (lezing jaarbegrip kalenderjaar) a b)", "a"},
+        {"(als a b c)", "if a: b; otherwise: c"},
+        {"lsv.aanbod", "aanbod"},
+    };
+    struct sample *s = sample_create(*state);
+    sample_parameter(s, "geen", UNKNOWN, 0);
+    sample_set(s, "LIJST", "ROHA", DATE_MIN, DATE_MAX);
+    s->program->sets[0].title = NONE;
+    sample_definition(s, "interventie", "loopt", "(= status 'ingezet)");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char id[8] = {'r', (char)('a' + i), 0};
+        sample_leidraad(s, V2023, V2028,
+                        (struct sample_rule){.id = arena_copy(*state, id, 2),
+                                             .condition = cases[i].condition});
+    }
+    const struct result *result = sample_evaluate(s, PRACTICE(""), "2024-01-01");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char id[8] = {'r', (char)('a' + i), 0}, line[128];
+        snprintf(line, sizeof line, "Asked: %s\n", cases[i].asked);
+        assert_tells(written(s, result, id, explain_text), line);
+    }
+}
+
 static const char rows[] =
     ",'interventie':[{'kernelement':'anders','gestart':'2024-02-01','status':'ingezet'},"
     "{'kernelement':'anders','status':'ingezet'},"
@@ -197,8 +241,8 @@ static void rows_of_a_list(void **state)
     assert_tells(text, "interventie[2], anders (sample.json, line 1), not known whether it counts: "
                        "gestart: not known; asked: on or before 1 June 2024 (the reference date)\n");
     text = written(s, r, "twee", explain_text);
-    assert_tells(text, "(er_is interventie (= kernelement 'netwerk)): none found (of 3)\n");
-    assert_silent(text, "(er_is interventie (= kernelement 'gesprek)):");
+    assert_tells(text, "at least one interventie (kernelement: netwerk): none found (of 3)\n");
+    assert_silent(text, "(kernelement: gesprek): ");
     assert_tells(written(s, r, "leeg", explain_text), "intervisie: there is none\n");
 }
 
@@ -414,6 +458,7 @@ int main(void)
         ARENA_TEST(why_it_does_not_stand),
         ARENA_TEST(a_datum_and_its_place),
         ARENA_TEST(comparisons_are_facts),
+        ARENA_TEST(norms_in_words),
         ARENA_TEST(rows_of_a_list),
         ARENA_TEST(many_rows_are_cut_short),
         ARENA_TEST(rows_after_the_reference_date),
