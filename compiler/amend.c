@@ -231,9 +231,11 @@ static void report_item_absent(struct amending *a, const struct entry *entry,
     }
     const struct str args[] = {entry_word(entry->kind), entry->id, kind_word(given->kind),
                                given->text};
-    struct diag *diag =
-        say(a->diags, given->mod == MOD_VERVALT ? KIND(LAPSE_ITEM_ABSENT) : KIND(ITEM_ABSENT),
-            given->name_span, args, sizeof args / sizeof *args);
+    const struct diag_kind *kind =
+        given->mod == MOD_VERVALT ? KIND(LAPSE_ITEM_ABSENT) : KIND(ITEM_ABSENT);
+    if (!lost.ast && a->all->names->lacks & (LACKS_ITEMS | LACKS_VERSION) && !closest.found.len)
+        return;
+    struct diag *diag = say(a->diags, kind, given->name_span, args, sizeof args / sizeof *args);
     if (lost.ast)
         diag_relate(a->diags, diag, lost.ast->name_span, N_("it lapsed here"), (struct str){0});
     else
@@ -408,10 +410,9 @@ static void report_absent(struct amending *a, enum entry_kind kind, const struct
         if (entry && !entry->lapsed) closest_offer(&closest, entry->id);
     }
     const struct str args[] = {entry_word(kind), block->text, owner_name(a->arena, a->owner)};
-    suggest(a->diags,
-            say(a->diags, block->mod == MOD_VERVALT ? KIND(LAPSE_ABSENT) : KIND(AMEND_ABSENT),
-                block->name_span, args, sizeof args / sizeof *args),
-            &closest);
+    say_unknown(a->all->names, LACKS_TOP | LACKS_SUBJECT | LACKS_VERSION, &closest,
+                block->mod == MOD_VERVALT ? KIND(LAPSE_ABSENT) : KIND(AMEND_ABSENT),
+                block->name_span, args, sizeof args / sizeof *args);
 }
 
 static void report_amend(struct amending *a, const struct diag_kind *kind,

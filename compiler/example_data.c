@@ -80,7 +80,7 @@ static void report_value(struct giving *g, const struct data_fault *fault, struc
     struct diag *diag = diag_add(g->diags, fault->kind, span);
     for (size_t i = 0; i < sizeof fault->args / sizeof *fault->args; i++)
         if (fault->args[i].at) diag_arg(g->diags, diag, fault->args[i]);
-    if (fault->suggestion.len) diag->suggestion = str_copy(g->arena, fault->suggestion);
+    if (fault->suggestion.len) diag->suggestion = str_copy(g->diags->arena, fault->suggestion);
     g->sound = false;
 }
 

@@ -278,7 +278,7 @@ struct token words_next(struct parser *p)
 
 void words_unget(struct parser *p, const struct token *token)
 {
-    push(p, token);
+    if (token->kind != LEIDRAAD_EOF) push(p, token); /* the end has stayed */
     p->now = p->before;
 }
 

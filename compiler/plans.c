@@ -112,14 +112,15 @@ static void report_sharpens_nothing(struct listing *l, const struct rule_list *l
     for (size_t k = 0; k < l->all->kaders.len; k++)
         for (size_t i = 0; i < l->all->kaders.at[k].rules.len; i++)
             closest_offer(&closest, l->all->kaders.at[k].rules.at[i]->id);
-    struct diag *diag = SAY(l->diags, SHARPEN_UNKNOWN, block->name_span, block->text,
-                            owner_name(l->arena, list->edition->owner));
     const struct rule_name *elsewhere = name_of(l, block->text);
-    if (elsewhere)
+    if (elsewhere) closest.found = (struct str){0};
+    struct diag *diag =
+        SAY_UNKNOWN(l->all->names, elsewhere ? 0 : LACKS_TOP | LACKS_VERSION, &closest,
+                    SHARPEN_UNKNOWN, block->name_span, block->text,
+                    owner_name(l->arena, list->edition->owner));
+    if (diag && elsewhere)
         diag_relate(l->diags, diag, elsewhere->ast->name_span, N_("it comes with {0}"),
                     owner_name(l->arena, elsewhere->owner));
-    else
-        suggest(l->diags, diag, &closest);
 }
 
 static bool given_by(const struct ast *block, unsigned kind)

@@ -117,17 +117,53 @@ static unsigned lacking_in(const struct ast *node)
     return lacks;
 }
 
-bool may_be_unread(const struct names *names, unsigned where, const struct closest *closest)
+/* A name of which it has been said that there is none: the record, for its related places. */
+struct told {
+    struct interner *names;
+    VEC(size_t) diags; /* by name: a place in the list of diagnostics, or NOT_KEPT */
+};
+#define NOT_KEPT SIZE_MAX
+
+enum { USES_SHOWN = 3 };
+
+static bool same_place(struct span a, struct span b)
 {
-    return names->lacks & where && !closest->found.len;
+    return a.file == b.file && a.line == b.line && a.column == b.column;
 }
 
-void say_unknown(const struct names *names, unsigned where, const struct closest *closest,
-                 const struct diag_kind *kind, struct span span, const struct str *args,
-                 size_t count)
+/* The versions that take a clause over read it again, at the same place. */
+static void add_use(const struct names *names, size_t index, struct span span)
 {
-    if (may_be_unread(names, where, closest)) return;
-    suggest(names->diags, say(names->diags, kind, span, args, count), closest);
+    if (index == NOT_KEPT) return;
+    struct diag *diag = &names->diags->list.at[index];
+    bool known = same_place(diag->span, span) || diag->related.len >= USES_SHOWN;
+    for (size_t i = 0; i < diag->related.len; i++)
+        known = known || same_place(diag->related.at[i].span, span);
+    if (!known) diag_relate(names->diags, diag, span, N_("it is used here too"), (struct str){0});
+}
+
+struct diag *say_unknown(const struct names *names, unsigned where, const struct closest *closest,
+                         const struct diag_kind *kind, struct span span, const struct str *args,
+                         size_t count)
+{
+    struct diags *diags = names->diags;
+    struct buf key = {.arena = names->arena};
+    if (names->lacks & where && !closest->found.len) return NULL;
+    buf_adds(&key, kind->code);
+    for (size_t i = 0; i < count && i < 2; i++) {
+        buf_addc(&key, '\0');
+        buf_add(&key, args[i]);
+    }
+    uint32_t number = intern(names->told->names, buf_str(&key));
+    if (number < names->told->diags.len) {
+        add_use(names, names->told->diags.at[number], span);
+        return NULL;
+    }
+    size_t before = diags->list.len;
+    struct diag *diag = say(diags, kind, span, args, count);
+    *VEC_PUSH(names->arena, &names->told->diags) = diags->list.len > before ? before : NOT_KEPT;
+    suggest(diags, diag, closest);
+    return diag;
 }
 
 /* ---- the chain of versions ---- */
@@ -150,7 +186,6 @@ static struct str label_at(const struct names *names, size_t number)
 void report_no_version(const struct names *names, struct span span, struct str label)
 {
     size_t count = names->declared[AST_LEIDRAAD].list.len;
-    if (names->lacks & LACKS_TOP) return;
     struct buf labels = {.arena = names->arena};
     struct str part = {0}; /* the label that this one is the beginning of */
     for (size_t i = 0; i < count; i++) {
@@ -158,11 +193,11 @@ void report_no_version(const struct names *names, struct span span, struct str l
         buf_add(&labels, label_at(names, i));
         if (str_starts(label_at(names, i), label)) part = label_at(names, i);
     }
-    if (!count) {
-        SAY(names->diags, VERSION_NONE, span, label);
-        return;
-    }
-    SAY(names->diags, VERSION_UNKNOWN, span, label, buf_str(&labels))->suggestion = part;
+    struct closest closest = {.found = part};
+    if (count)
+        SAY_UNKNOWN(names, LACKS_TOP, &closest, VERSION_UNKNOWN, span, label, buf_str(&labels));
+    else
+        SAY_UNKNOWN(names, LACKS_TOP, &closest, VERSION_NONE, span, label);
 }
 
 static size_t revised_by(struct names *names, const struct ast *version)
@@ -281,6 +316,8 @@ struct names *resolve(struct arena *arena, struct diags *diags, struct ast_file 
     struct names *names = ARENA_NEW(arena, struct names);
     *names = (struct names){
         .arena = arena, .diags = diags, .files = files, .file_count = count};
+    names->told = ARENA_NEW(arena, struct told);
+    names->told->names = interner_create(arena);
     declare_all(names);
     for (size_t i = 0; i < count; i++)
         names->lacks |= lacking_in(files[i]->tree);

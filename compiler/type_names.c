@@ -147,12 +147,12 @@ static const struct entry *keuze_with(const struct scope *s, struct str name)
 }
 
 /* The suggestion is the whole path, which is what the message underlines; `name` is a part of
- * it. */
+ * it.  diag NULL: nothing was said. */
 static void suggest_part(struct scope *s, struct diag *diag, const struct ast *ast,
                          struct str name, const struct closest *closest)
 {
     size_t before = (size_t)(name.at - ast->text.at), after = before + name.len;
-    if (!closest->found.len) return;
+    if (!diag || !closest->found.len) return;
     diag->suggestion = textf(s->typing->arena, "%.*s" STR_FMT "%.*s", (int)before, ast->text.at,
                              STR_ARG(closest->found), (int)(ast->text.len - after),
                              ast->text.at + after);
@@ -194,10 +194,11 @@ static const struct expr *unknown_name(struct scope *s, const struct ast *ast, s
         const struct entry *entry = s->env->edition->entries[ENTRY_PARAMETER].at[i];
         if (entry) closest_offer(&closest, entry->id);
     }
-    if (may_be_unread(s->typing->names, LACKS_TOP | LACKS_VERSION | LACKS_SUBJECT, &closest))
-        return NULL;
     struct str of = schema_path(schema, s->row != NONE ? s->row : s->self);
-    suggest_part(s, SAY(diags, NAME_UNKNOWN, ast->span, name, of), ast, name, &closest);
+    suggest_part(s,
+                 SAY_UNKNOWN(s->typing->names, LACKS_TOP | LACKS_VERSION | LACKS_SUBJECT, &closest,
+                             NAME_UNKNOWN, ast->span, name, of),
+                 ast, name, &closest);
     return NULL;
 }
 
@@ -206,10 +207,10 @@ static const struct expr *unknown_part(struct scope *s, const struct ast *ast, s
 {
     struct closest closest = closest_to(name);
     offer_table(s, table, &closest);
-    if (may_be_unread(s->typing->names, LACKS_VERSION | LACKS_SUBJECT, &closest)) return NULL;
     suggest_part(s,
-                 SAY(s->typing->diags, PART_UNKNOWN, ast->span, name,
-                     schema_path(s->typing->schema, table)),
+                 SAY_UNKNOWN(s->typing->names, LACKS_VERSION | LACKS_SUBJECT, &closest,
+                             PART_UNKNOWN, ast->span, name,
+                             schema_path(s->typing->schema, table)),
                  ast, name, &closest);
     return NULL;
 }
@@ -338,8 +339,8 @@ static const struct expr *list_owner(struct scope *s, const struct ast *ast, uin
     for (uint32_t l = table->first_list; l < table->first_list + table->list_count; l++)
         closest_offer(&closest, schema->tables.at[l].id);
     suggest_part(s,
-                 SAY(s->typing->diags, LIST_UNKNOWN, ast->name_span, name,
-                     schema_path(schema, of->type.ref)),
+                 SAY_UNKNOWN(s->typing->names, LACKS_SUBJECT, &closest, LIST_UNKNOWN,
+                             ast->name_span, name, schema_path(schema, of->type.ref)),
                  ast, name, &closest);
     return NULL;
 }

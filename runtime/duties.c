@@ -231,7 +231,8 @@ static bool overruled(const struct rule_result *r, size_t part, const struct dut
         for (size_t j = 0; i != part && j < other->duties.len; j++) {
             const struct duty *d = &other->duties.at[j];
             if (!d->yearly || d->context.year.name != duty->context.year.name) continue;
-            if (d->verdict < duty->verdict || (d->verdict == duty->verdict && i < part)) return true;
+            if (d->verdict < duty->verdict || (d->verdict == duty->verdict && i < part))
+                return true;
         }
     }
     return false;
@@ -302,7 +303,8 @@ static void reserve_rules(struct subject *s)
 {
     size_t room = 0;
     for (size_t i = 0; i < s->stretches.len; i++)
-        if (stretch_holds(&s->stretches.at[i], s->context.on)) room += s->stretches.at[i].rules.count;
+        if (stretch_holds(&s->stretches.at[i], s->context.on))
+            room += s->stretches.at[i].rules.count;
     s->result->rules.at = ARENA_ARRAY(s->arena, struct rule_result, room);
     s->result->rules.cap = room;
 }

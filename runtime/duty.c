@@ -26,7 +26,8 @@ void duty_move(struct duty *duty, date context_on)
     struct context *c = &duty->context;
     c->context_on = context_on;
     if (c->start != UNKNOWN)
-        c->groeijaar = groeijaar_on(c->program, c->readings, c->version, (date)c->start, context_on);
+        c->groeijaar =
+            groeijaar_on(c->program, c->readings, c->version, (date)c->start, context_on);
 }
 
 void duty_set_year(struct duty *duty, struct duty_year year)
@@ -69,7 +70,8 @@ void duty_judge_binding(struct duty *duty)
     struct frame f = frame_of(&c);
     duty->exception = NONE;
     duty->binds = duty->plan == NONE ? TRI_JA : plan_concerns(&c, duty->plan);
-    if (rule->applies != NONE) duty->binds = tri_and(duty->binds, evaluate_truth(&f, rule->applies));
+    if (rule->applies != NONE)
+        duty->binds = tri_and(duty->binds, evaluate_truth(&f, rule->applies));
     struct range exceptions = rule->exceptions;
     for (index_t i = 0; i < exceptions.count && duty->binds != TRI_NEE; i++) {
         index_t at = exceptions.first + i;

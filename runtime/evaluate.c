@@ -121,8 +121,8 @@ static bool asks_about(const struct program *p, const struct decision *d, const 
 }
 
 /* What sharpens a rule is of the soort and consequences of that rule, besides its own. */
-bool decision_counts(const struct program *p, const struct decision *d,
-                     const struct rule_result *r, const struct part *part)
+bool decision_counts(const struct program *p, const struct decision *d, const struct rule_result *r,
+                     const struct part *part)
 {
     if (part->verdict == NIET_VAN_TOEPASSING) return false;
     if (part->earlier && !d->with_earlier) return false;
@@ -207,11 +207,11 @@ static void find_not_judged(struct subject *s)
     }
     struct record self = {c->table, (int64_t)c->row};
     int64_t key = record_value(c->data, self, p->stelsel.plan_column);
-    struct str holder = key == UNKNOWN ? STR("van onbekende RHO")
-                                       : intern_text(c->data->symbols, (uint32_t)key);
+    struct str holder =
+        key == UNKNOWN ? STR("van onbekende RHO") : intern_text(c->data->symbols, (uint32_t)key);
     struct str version = program_text(p, p->versions[c->version].label);
-    *VEC_PUSH(s->arena, &s->result->not_judged) = str_from(
-        arena_printf(s->arena, "regioplan " STR_FMT " bij " STR_FMT, STR_ARG(holder), STR_ARG(version)));
+    *VEC_PUSH(s->arena, &s->result->not_judged) = str_from(arena_printf(
+        s->arena, "regioplan " STR_FMT " bij " STR_FMT, STR_ARG(holder), STR_ARG(version)));
 }
 
 /* ---- The steps ---- */

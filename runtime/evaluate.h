@@ -7,7 +7,8 @@
  *
  * How a rule gets its verdict:
  *   1. does its layer apply on D (layers.c)                        -> listed or not
- *   2. does it bind: RHO of a plan, `waarvan`, exceptions (duty.c) -> niet_van_toepassing / onbekend
+ *   2. does it bind: RHO of a plan, `waarvan`, exceptions (duty.c) -> niet_van_toepassing /
+ * onbekend
  *   3. its duties: one, or one a year; those that fell due before stay due (duties.c)
  *   4. the condition, judged on D (expression.c)                   -> voldaan .. open_norm
  * and the verdicts of the rules together make the oordeel and the decisions (evaluate.c). */
@@ -57,15 +58,15 @@ struct context {
     const struct program *program;
     const struct data *data;
     const struct readings *readings;
-    index_t table;    /* the subject */
+    index_t table; /* the subject */
     size_t row;
-    date on;          /* D: peildatum */
-    date context_on;  /* the day whose V, van and groeijaar these are: D, or the deadline day */
-    index_t version;  /* V; NONE for subjects without intake */
+    date on;         /* D: peildatum */
+    date context_on; /* the day whose V, van and groeijaar these are: D, or the deadline day */
+    index_t version; /* V; NONE for subjects without intake */
     date van;
-    uint32_t group;   /* 0: none */
+    uint32_t group; /* 0: none */
     int32_t groeijaar;
-    int64_t start;    /* the practice's own start; UNKNOWN for subjects without intake */
+    int64_t start;         /* the practice's own start; UNKNOWN for subjects without intake */
     struct duty_year year; /* the year of the duty, of a yearly rule */
 };
 
@@ -106,9 +107,9 @@ enum tribool row_counts(const struct context *context, index_t list, size_t row)
  * others for which it makes the difference; what is decided whatever else comes is not. */
 struct missing {
     struct arena *arena;
-    VEC(struct str) list;      /* distinct, in order of discovery */
-    VEC(index_t) because;      /* symbols: reasons of `onbekend omdat`, which no datum takes away */
-    struct interner *seen;     /* the names in list, once there are many */
+    VEC(struct str) list;  /* distinct, in order of discovery */
+    VEC(index_t) because;  /* symbols: reasons of `onbekend omdat`, which no datum takes away */
+    struct interner *seen; /* the names in list, once there are many */
 };
 /* Of a node of any kind that is not known.  A comparison that is open names its parameters only. */
 void collect_missing(const struct frame *frame, index_t node, struct missing *out);
@@ -147,23 +148,24 @@ const char *years_name(int kind); /* gemist onbekend lopend voldaan */
 struct part {
     const struct rule *rule;
     enum verdict verdict;
-    bool earlier;           /* does not bind on D; what is judged fell due before */
-    index_t uit;            /* versions[]: where an earlier part comes from; NONE */
-    enum tribool binds;     /* on D; NEE when it is not in the layers of D */
-    VEC(struct duty) duties; /* at least one, in order of time; a yearly rule: a year each, or one
-                                that is not `yearly` when it does not bind or no year has begun */
+    bool earlier;       /* does not bind on D; what is judged fell due before */
+    index_t uit;        /* versions[]: where an earlier part comes from; NONE */
+    enum tribool binds; /* on D; NEE when it is not in the layers of D */
+    VEC(struct duty)
+    duties; /* at least one, in order of time; a yearly rule: a year each, or one
+               that is not `yearly` when it does not bind or no year has begun */
 };
 
 struct rule_result {
-    const struct rule *rule;     /* the national one where a plan sharpens it */
-    VEC(struct part) parts;      /* the rule's own first, then those that sharpen it */
-    enum verdict verdict;        /* the worst of the parts */
+    const struct rule *rule; /* the national one where a plan sharpens it */
+    VEC(struct part) parts;  /* the rule's own first, then those that sharpen it */
+    enum verdict verdict;    /* the worst of the parts */
     bool has_deadline;
     date deadline;
-    index_t uit;                 /* versions[]: where an earlier duty comes from; NONE */
+    index_t uit; /* versions[]: where an earlier duty comes from; NONE */
     VEC(int32_t) years[YEARS_KINDS];
-    struct missing missing;      /* onbekend and open_norm */
-    struct str reason;           /* niet_van_toepassing: why */
+    struct missing missing; /* onbekend and open_norm */
+    struct str reason;      /* niet_van_toepassing: why */
 };
 
 struct decision_result {
@@ -191,8 +193,8 @@ enum notice_kind {
 const char *notice_name(enum notice_kind kind); /* verwijzing_zonder_rij gepland_maar_gestart */
 struct notice {
     enum notice_kind kind;
-    struct str datum; /* its name: "rho", "interventie[2].status" */
-    struct str value; /* NOTICE_DANGLING: the key; NOTICE_STARTED: the day it started, ISO */
+    struct str datum;       /* its name: "rho", "interventie[2].status" */
+    struct str value;       /* NOTICE_DANGLING: the key; NOTICE_STARTED: the day it started, ISO */
     struct row_place place; /* of the row */
 };
 
@@ -209,11 +211,11 @@ struct result {
     struct str key;
     bool has_on;
     date on;
-    struct timeline timeline;   /* subjects with an intake */
+    struct timeline timeline; /* subjects with an intake */
     struct moment moment;
-    struct context context;     /* of D: where its calculations were made */
+    struct context context; /* of D: where its calculations were made */
     enum oordeel oordeel;
-    enum undetermined reason;   /* where oordeel is NIET_BEPAALD */
+    enum undetermined reason; /* where oordeel is NIET_BEPAALD */
     VEC(struct rule_result) rules;
     VEC(struct decision_result) decisions;
     VEC(struct calculation_result) calculations;

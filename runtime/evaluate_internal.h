@@ -20,8 +20,9 @@ struct subject {
     struct arena *arena;
     struct context context; /* of D; `van` is that of V, and a stretch may have its own */
     const struct timeline *timeline;
-    VEC(struct stretch) stretches; /* that began by D: in order of time, within a span leidraad,
-                                      kader, regioplan */
+    VEC(struct stretch)
+    stretches; /* that began by D: in order of time, within a span leidraad,
+                  kader, regioplan */
     struct result *result;
 };
 

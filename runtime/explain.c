@@ -56,8 +56,10 @@ struct explained *explained_add(struct arena *arena, struct explained *parent,
     made->rule = parent->rule;
     made->part = parent->part;
     made->duty = parent->duty;
-    if (parent->last) parent->last->next = made;
-    else parent->first = made;
+    if (parent->last)
+        parent->last->next = made;
+    else
+        parent->first = made;
     parent->last = made;
     return made;
 }
@@ -244,8 +246,7 @@ static void add_decision(const struct explainer *x, struct explained *root, inde
         const struct rule_result *rule = &r->rules.at[i];
         for (size_t j = 0; j < rule->parts.len; j++) {
             const struct part *part = &rule->parts.at[j];
-            if (part->verdict != decisive ||
-                !decision_counts(r->program, d->decision, rule, part))
+            if (part->verdict != decisive || !decision_counts(r->program, d->decision, rule, part))
                 continue;
             struct explained *because = add(x, made, EXPLAINED_BECAUSE);
             because->rule = rule;

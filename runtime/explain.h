@@ -22,32 +22,32 @@ enum explained_kind {
     EXPLAINED_SUBJECT,  /* the root */
     EXPLAINED_STANDING, /* group, version, growth year; or why there is none */
     EXPLAINED_RULE,
-    EXPLAINED_PART,     /* item: 0 the rule itself, 1 what a plan adds to it */
-    EXPLAINED_YEAR,     /* a year of a yearly rule */
-    EXPLAINED_EARLIER,  /* item: versions[]: the duty fell due under it, and remains */
-    EXPLAINED_DEADLINE, /* duty: has_deadline, deadline, passed */
-    EXPLAINED_NORM,     /* item: nodes[]: the `eis`, whose phrase says what is asked */
-    EXPLAINED_BINDING,  /* truth: does the rule bind?  Findings below; item: symbol of the reason
-                           why not, or NONE */
+    EXPLAINED_PART,      /* item: 0 the rule itself, 1 what a plan adds to it */
+    EXPLAINED_YEAR,      /* a year of a yearly rule */
+    EXPLAINED_EARLIER,   /* item: versions[]: the duty fell due under it, and remains */
+    EXPLAINED_DEADLINE,  /* duty: has_deadline, deadline, passed */
+    EXPLAINED_NORM,      /* item: nodes[]: the `eis`, whose phrase says what is asked */
+    EXPLAINED_BINDING,   /* truth: does the rule bind?  Findings below; item: symbol of the reason
+                            why not, or NONE */
     EXPLAINED_EXCEPTION, /* item: exceptions[]; the findings that made it apply below */
-    EXPLAINED_MISSING,  /* missing: what would decide it */
+    EXPLAINED_MISSING,   /* missing: what would decide it */
 
     /* findings; truth is what they came to */
-    EXPLAINED_DATUM,      /* left: a ja/nee column */
-    EXPLAINED_COMPARISON, /* left, op, right; item: nodes[] */
-    EXPLAINED_FILLED,     /* left: a text, filled or empty */
-    EXPLAINED_IN_SET,     /* left; item: sets[] */
-    EXPLAINED_IN_YEAR,    /* left: a date; the duty's year */
-    EXPLAINED_IN_FORCE,   /* left: a version */
-    EXPLAINED_HOLDER,     /* left: the RHO of the subject; item: plans[] */
-    EXPLAINED_LIST,       /* item: nodes[] of er_is or elke; left.name, tally; rows below */
-    EXPLAINED_COUNT,      /* the same of a number of rows, compared by op with right; item: nodes[]
-                             of aantal */
-    EXPLAINED_ROW,        /* left: its first column; truth: does it meet what is asked; findings */
+    EXPLAINED_DATUM,       /* left: a ja/nee column */
+    EXPLAINED_COMPARISON,  /* left, op, right; item: nodes[] */
+    EXPLAINED_FILLED,      /* left: a text, filled or empty */
+    EXPLAINED_IN_SET,      /* left; item: sets[] */
+    EXPLAINED_IN_YEAR,     /* left: a date; the duty's year */
+    EXPLAINED_IN_FORCE,    /* left: a version */
+    EXPLAINED_HOLDER,      /* left: the RHO of the subject; item: plans[] */
+    EXPLAINED_LIST,        /* item: nodes[] of er_is or elke; left.name, tally; rows below */
+    EXPLAINED_COUNT,       /* the same of a number of rows, compared by op with right; item: nodes[]
+                              of aantal */
+    EXPLAINED_ROW,         /* left: its first column; truth: does it meet what is asked; findings */
     EXPLAINED_NOT_COUNTED, /* left: the date of a row after D, or (truth ONBEKEND) unknown */
-    EXPLAINED_CHOICE,     /* item: readings[] that a condition asks about; choice */
-    EXPLAINED_UNTOLD,     /* item: symbol: `onbekend omdat` */
-    EXPLAINED_VALUE,      /* left: a datum or parameter that a number was made of */
+    EXPLAINED_CHOICE,      /* item: readings[] that a condition asks about; choice */
+    EXPLAINED_UNTOLD,      /* item: symbol: `onbekend omdat` */
+    EXPLAINED_VALUE,       /* left: a datum or parameter that a number was made of */
 
     /* what it rests on */
     EXPLAINED_READING,    /* item: readings[]; choice */
@@ -76,13 +76,13 @@ struct side {
     struct type type;
     struct value value;
     struct row_place place; /* line 0 and ordinal 0: no place */
-    struct str dangling; /* the key of a record that is not in the data; empty */
+    struct str dangling;    /* the key of a record that is not in the data; empty */
 };
 
 /* The rows of a list, by whether they meet what is asked. */
 struct tally {
-    bool known;     /* false: the list is not known */
-    size_t rows;    /* all there are */
+    bool known;  /* false: the list is not known */
+    size_t rows; /* all there are */
     size_t met, unmet, unknown;
     size_t uncounted; /* dated after D */
 };

@@ -54,8 +54,7 @@ static int64_t held(int128 v)
 
 static struct value interval(int128 lo, int128 hi, int grade)
 {
-    return (struct value){
-        .state = TRI_JA, .grade = (uint8_t)grade, .lo = held(lo), .hi = held(hi)};
+    return (struct value){.state = TRI_JA, .grade = (uint8_t)grade, .lo = held(lo), .hi = held(hi)};
 }
 
 static bool lacks(struct value a, struct value b, struct value *out)
@@ -68,8 +67,8 @@ static bool lacks(struct value a, struct value b, struct value *out)
 /* Of two operands: the grade of what they leave undecided. */
 static int grade_of(struct value a, struct value b)
 {
-    bool unknown = (a.lo != a.hi && a.grade == TRI_ONBEKEND) ||
-                   (b.lo != b.hi && b.grade == TRI_ONBEKEND);
+    bool unknown =
+        (a.lo != a.hi && a.grade == TRI_ONBEKEND) || (b.lo != b.hi && b.grade == TRI_ONBEKEND);
     bool open = a.lo != a.hi || b.lo != b.hi;
     return unknown || !open ? TRI_ONBEKEND : TRI_OPEN;
 }
@@ -151,8 +150,9 @@ static struct value do_DEFINITIE(const struct frame *f, const struct node *n)
     return evaluate_node(&inner, f->context->program->definitions[n->b].body);
 }
 
-/* What a norm asks is as on the day whose V and group are meant: the reference date, or the deadline
- * day of a duty that has fallen due.  A later value does not reach back (domain.md, Verdicts). */
+/* What a norm asks is as on the day whose V and group are meant: the reference date, or the
+ * deadline day of a duty that has fallen due.  A later value does not reach back (domain.md,
+ * Verdicts). */
 static bool asked_then(const struct frame *f, date from, date to)
 {
     return from <= f->context->context_on && f->context->context_on <= to;
@@ -209,7 +209,8 @@ static struct value do_LEIDRAAD(const struct frame *f, const struct node *n)
 {
     const struct context *c = f->context;
     (void)n;
-    return c->version == NONE ? lacking(TRI_ONBEKEND) : known(c->program->versions[c->version].label);
+    return c->version == NONE ? lacking(TRI_ONBEKEND)
+                              : known(c->program->versions[c->version].label);
 }
 
 static struct value do_GROEP(const struct frame *f, const struct node *n)
@@ -285,8 +286,8 @@ static struct value do_ALS(const struct frame *f, const struct node *n)
     if (condition <= TRI_JA) return evaluate_node(f, condition == TRI_JA ? n->b : n->c);
     struct value then = evaluate_node(f, n->b), otherwise = evaluate_node(f, n->c);
     if (value_known(then) && value_known(otherwise) && then.lo == otherwise.lo) return then;
-    bool datum = condition == TRI_ONBEKEND || then.state == TRI_ONBEKEND ||
-                 otherwise.state == TRI_ONBEKEND;
+    bool datum =
+        condition == TRI_ONBEKEND || then.state == TRI_ONBEKEND || otherwise.state == TRI_ONBEKEND;
     return lacking(datum ? TRI_ONBEKEND : TRI_OPEN);
 }
 

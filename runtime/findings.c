@@ -163,17 +163,21 @@ static void add_row(const struct walk *w, const struct list *list, size_t row, e
         dated->left = side_of_column(&in, &in.scene.row, table->dated);
     }
     struct frame f = scene_frame(&in.scene);
-    bool condition_matters = counts != TRI_NEE &&
-                             (counts == TRI_JA || evaluate_truth(&f, list->node->c) > TRI_JA);
+    bool condition_matters =
+        counts != TRI_NEE && (counts == TRI_JA || evaluate_truth(&f, list->node->c) > TRI_JA);
     if (condition_matters) add_findings(w->arena, in.parent, &f, list->node->c);
 }
 
 static void tally_row(struct tally *tally, enum tribool truth, enum tribool counts)
 {
-    if (counts == TRI_NEE) tally->uncounted++;
-    else if (truth == TRI_JA) tally->met++;
-    else if (truth == TRI_NEE) tally->unmet++;
-    else tally->unknown++;
+    if (counts == TRI_NEE)
+        tally->uncounted++;
+    else if (truth == TRI_JA)
+        tally->met++;
+    else if (truth == TRI_NEE)
+        tally->unmet++;
+    else
+        tally->unknown++;
 }
 
 static void fill_list(const struct walk *w, struct explained *into, struct list *list)
@@ -286,8 +290,8 @@ static void add_choice(const struct walk *w, const struct node *n, enum tribool 
     made->choice = reading_choice(c->program, c->readings, n->a, c->version);
 }
 
-static void add_one_sided(const struct walk *w, enum explained_kind kind, index_t node, index_t left,
-                          index_t item)
+static void add_one_sided(const struct walk *w, enum explained_kind kind, index_t node,
+                          index_t left, index_t item)
 {
     struct explained *made = add(w, kind, truth_of(w, node));
     made->left = side_of(w, left);
@@ -347,8 +351,8 @@ static void walk_values(const struct walk *w, index_t node, bool unknown_only)
         break;
     }
     case OP_AANTAL: {
-        struct list list = {.node = n, .outcome = value_known(value_of(w, node)) ? TRI_JA
-                                                                                : TRI_ONBEKEND};
+        struct list list = {.node = n,
+                            .outcome = value_known(value_of(w, node)) ? TRI_JA : TRI_ONBEKEND};
         fill_list(w, add(w, EXPLAINED_LIST, list.outcome), &list);
         break;
     }

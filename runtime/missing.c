@@ -58,8 +58,7 @@ static void add_because(struct missing *out, index_t symbol)
 
 static void add_datum(const struct walk *w, const struct spot *spot, index_t id)
 {
-    if (!w->parameters_only)
-        missing_add(w->out, spot_name(w->out->arena, program_of(w), spot, id));
+    if (!w->parameters_only) missing_add(w->out, spot_name(w->out->arena, program_of(w), spot, id));
 }
 
 /* ---- The walk ---- */
@@ -85,8 +84,8 @@ static void walk_row(const struct walk *w, const struct node *n, const struct sp
     f.row = (struct record){n->b, (int64_t)row};
     enum tribool counts = row_counts(w->scene.context, n->b, row);
     enum tribool condition = evaluate_truth(&f, n->c);
-    enum tribool decides = n->op == OP_ELKE ? tri_or(tri_not(counts), condition)
-                                            : tri_and(counts, condition);
+    enum tribool decides =
+        n->op == OP_ELKE ? tri_or(tri_not(counts), condition) : tri_and(counts, condition);
     if (decides <= TRI_JA) return;
     struct walk in = *w;
     in.scene = scene_at_row(&w->scene, w->out->arena, parent, n->b, row, first);

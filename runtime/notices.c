@@ -58,7 +58,8 @@ static void find_started_in(struct subject *s, index_t list, index_t status, ind
     for (size_t i = first; i < end; i++) {
         struct record row = {list, (int64_t)i};
         int64_t day = record_value(c->data, row, started);
-        if (record_value(c->data, row, status) != planned || day == UNKNOWN || day > c->on) continue;
+        if (record_value(c->data, row, status) != planned || day == UNKNOWN || day > c->on)
+            continue;
         struct str list_id = program_text(c->program, c->program->tables[list].id);
         char *iso = arena_alloc(s->arena, DATE_ISO_SIZE);
         const char *datum =

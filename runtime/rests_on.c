@@ -53,8 +53,7 @@ static void add_readings_of(struct rests_on *out, struct arena *arena, const str
         break;
     case OP_EN:
     case OP_OF:
-        for (index_t i = 0; i < n->b; i++)
-            add_readings_of(out, arena, p, p->edges[n->a + i].to);
+        for (index_t i = 0; i < n->b; i++) add_readings_of(out, arena, p, p->edges[n->a + i].to);
         break;
     default: break;
     }

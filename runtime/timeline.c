@@ -37,7 +37,8 @@ bool reading_node(const struct program *p, const struct readings *r, index_t nod
     case OP_JA_NEE: return n->value != 0;
     case OP_LEZING: return reading_is(p, r, n->a, version, n->b);
     case OP_NIET: return !reading_node(p, r, n->a, version);
-    case OP_ALS: return reading_node(p, r, reading_node(p, r, n->a, version) ? n->b : n->c, version);
+    case OP_ALS:
+        return reading_node(p, r, reading_node(p, r, n->a, version) ? n->b : n->c, version);
     case OP_EN:
         for (index_t i = 0; i < n->b; i++)
             if (!reading_node(p, r, p->edges[n->a + i].to, version)) return false;
@@ -162,8 +163,7 @@ bool timeline_force(struct timeline *timeline, const struct program *p, index_t 
     timeline->forced = true;
     timeline->count = 0;
     if (cell->skips) return false;
-    timeline->spans[timeline->count++] =
-        (struct timeline_span){version, cell->from, DATE_MAX};
+    timeline->spans[timeline->count++] = (struct timeline_span){version, cell->from, DATE_MAX};
     return true;
 }
 
@@ -247,8 +247,8 @@ struct duty_year duty_year_named(const struct program *p, const struct readings 
                                  int64_t start, int32_t name)
 {
     if (start == UNKNOWN || reading_node(p, r, p->stelsel.calendar_year, version))
-        return (struct duty_year){
-            name, name > 1 ? last_day_of((int64_t)name - 1) + 1 : DATE_MIN, last_day_of(name)};
+        return (struct duty_year){name, name > 1 ? last_day_of((int64_t)name - 1) + 1 : DATE_MIN,
+                                  last_day_of(name)};
     int64_t n = (int64_t)name - date_year((date)start);
     date first = anniversary(p, (date)start, n), next = anniversary(p, (date)start, n + 1);
     return (struct duty_year){name, first, next > first ? next - 1 : first};

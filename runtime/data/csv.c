@@ -31,6 +31,7 @@ struct reader {
     struct decoded decoded;
     struct target *targets; /* one a column of the file */
     size_t width;
+    struct str header;
     uint32_t ordinal;
     size_t empty_rows;
     bool unnamed_told;
@@ -270,6 +271,7 @@ static bool read_header(struct reader *r)
         give_up(r, &fault, span);
         return false;
     }
+    r->header = record_text(r);
     return map_columns(r);
 }
 
@@ -378,6 +380,9 @@ static bool read_record(struct reader *r)
             return false;
         }
         builder_fault(r->b, &fault, span, (struct str){0});
+    } else if (str_equal(record_text(r), r->header)) {
+        fault = FAULT0(DATA_HEADER_AGAIN);
+        builder_fault(r->b, &fault, record_span(r), (struct str){0});
     } else {
         check_width(r);
         if (r->csv.fields.len == r->width) read_cells(r);

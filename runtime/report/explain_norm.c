@@ -67,8 +67,10 @@ static void say_operand(const struct norm *norm, index_t node)
                                   .value = {.state = TRI_JA, .lo = n->value, .hi = n->value}};
         bool constant = n->op == OP_GETAL || n->op == OP_DATUM || n->op == OP_DUUR ||
                         n->op == OP_SYMBOOL || n->op == OP_JA_NEE;
-        if (constant) side_value_words(norm->out, norm->e, &side);
-        else label_words(norm->out, norm->e, &side);
+        if (constant)
+            side_value_words(norm->out, norm->e, &side);
+        else
+            label_words(norm->out, norm->e, &side);
     }
     }
 }
@@ -78,8 +80,10 @@ static void say_operand(const struct norm *norm, index_t node)
 static void say_comparison(const struct norm *norm, const struct node *n)
 {
     bool dates = node_at(norm, n->b)->type.kind == TYPE_DATUM;
-    if (node_at(norm, n->a)->op == OP_AANTAL) say(norm, n->a, false);
-    else say_operand(norm, n->a);
+    if (node_at(norm, n->a)->op == OP_AANTAL)
+        say(norm, n->a, false);
+    else
+        say_operand(norm, n->a);
     add(norm, ": ");
     if (n->op != OP_GELIJK) {
         add(norm, operator_words(n->op, dates));
@@ -233,7 +237,9 @@ static void say_node(const struct norm *norm, const struct node *n)
     case OP_ER_IS: say_rows(norm, _("at least one"), n); break;
     case OP_ELKE: say_every(norm, n); break;
     case OP_AANTAL: say_rows(norm, _("number of"), n); break;
-    case OP_DEFINITIE: buf_add(norm->out, last_word(program_text(p, p->definitions[n->b].id))); break;
+    case OP_DEFINITIE:
+        buf_add(norm->out, last_word(program_text(p, p->definitions[n->b].id)));
+        break;
     case OP_GEVULD: say_state(norm, n->a, _("filled in")); break;
     case OP_IN_JAAR: say_state(norm, n->a, _("in the year of the duty")); break;
     case OP_VAN_KRACHT: say_state(norm, n->a, _("in force for a group")); break;

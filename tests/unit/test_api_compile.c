@@ -290,6 +290,28 @@ static void examples_that_fail_are_told(void **state)
     leidraad_policies_free(policies);
 }
 
+/* What is said of examples stays, with all that is meant by it, when they have been run. */
+static void mistakes_in_examples_are_told_afterwards(void **state)
+{
+    static const char wrong[] = "voorbeeld \"Fout\" {\n"
+                                "  bron b \"p\"\n"
+                                "  gegeven praktijk { agb \"9900001\" instroom 1 april 2023 }\n"
+                                "  op 1 april 2023 verwacht regel r voldaan\n"
+                                "}\n";
+    const leidraad_file files[] = {FILE_OF("a.leidraad", base), FILE_OF("een.leidraad", first),
+                                   FILE_OF("fout.leidraad", wrong)};
+    leidraad_policies *policies;
+    struct buf text = {.arena = *state};
+    assert_compiles(&policies, leidraad_policies_compile(&policies, files, 3));
+    assert_int_equal(leidraad_test(policies, 0, NULL, append, &text), LEIDRAAD_ERROR_POLICIES);
+    assert_int_equal(text.len, 0);
+    assert_int_equal(
+        leidraad_policies_write_diagnostics(policies, LEIDRAAD_DIAG_TEXT, append, &text),
+        LEIDRAAD_OK);
+    assert_non_null(strstr(buf_str(&text).at, "did you mean `09900001`?"));
+    leidraad_policies_free(policies);
+}
+
 static void the_policies_that_are_shipped_hold(void **state)
 {
     leidraad_policies *policies;
@@ -345,6 +367,7 @@ int main(void)
         ARENA_TEST(dump_every_phase),
         ARENA_TEST(format_a_file),
         ARENA_TEST(examples_that_fail_are_told),
+        ARENA_TEST(mistakes_in_examples_are_told_afterwards),
         ARENA_TEST(the_policies_that_are_shipped_hold),
         cmocka_unit_test(no_allocation_is_taken_for_granted),
     };

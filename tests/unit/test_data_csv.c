@@ -157,6 +157,9 @@ static void test_many_unknown_columns(void **state)
 
 static void test_fields(void **state)
 {
+    /* Two files put together: one message, not one a cell. */
+    tells(*state, "agb;naam;instroom\n99000001;x;\nagb;naam;instroom\n99000002;y;\n", STATUS_DATA,
+          "praktijk.csv:3:1-18 D112 the line with column names is here again");
     tells(*state, "agb;naam;instroom\n99000001;x\n99000002;x;y;1-1-2024\n", STATUS_DATA,
           "praktijk.csv:2:1-11 D104 fields in this record: 2; columns: 3\n"
           "praktijk.csv:3:1-22 D105 fields in this record: 4; columns: 3");

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-#define PRACTICE(rest) \
-    "{'praktijk':[{'agb':'99000001','instroom':'2023-04-01'" rest "}]}"
+#define PRACTICE(rest) "{'praktijk':[{'agb':'99000001','instroom':'2023-04-01'" rest "}]}"
 
 static const struct sample_rule rule_a = {.id = "ra", .condition = "a", .soort = "horde"};
 static const struct sample_rule rule_b = {
@@ -22,9 +21,9 @@ static void the_oordeel_is_the_worst(void **state)
     sample_parameter(s, "geen", UNKNOWN, 0);
     sample_leidraad(s, V2023, V2028, rule_a);
     sample_leidraad(s, V2023, V2028, rule_b);
-    sample_leidraad(s, V2023, V2028,
-                    (struct sample_rule){
-                        .id = "loopt", .deadline = "(groeijaar_einde 5)", .condition = "nee"});
+    sample_leidraad(
+        s, V2023, V2028,
+        (struct sample_rule){.id = "loopt", .deadline = "(groeijaar_einde 5)", .condition = "nee"});
     sample_leidraad(s, V2023, V2028,
                     (struct sample_rule){.id = "open", .condition = "(>= patienten $geen)"});
     const char *on = "2024-06-01";
@@ -111,10 +110,10 @@ static void an_rho(void **state)
 {
     struct sample *s = sample_create(*state);
     sample_kader(s, (struct sample_rule){.id = "k", .table = "rho", .condition = "a"});
-    sample_kader(s, (struct sample_rule){
-                        .id = "p",
-                        .table = "rho",
-                        .condition = "(er_is regioplan (en ok (van_kracht leidraad)))"});
+    sample_kader(
+        s, (struct sample_rule){.id = "p",
+                                .table = "rho",
+                                .condition = "(er_is regioplan (en ok (van_kracht leidraad)))"});
     sample_plan(s, PLAN_UNICUM, (struct sample_rule){.id = "u", .table = "rho", .condition = "a"});
     sample_leidraad(s, V2023, V2028, rule_a);
     const char *json = "{'rho':[{'rho':'UNICUM','a':true,'regioplan':["
@@ -148,8 +147,8 @@ static void an_rho(void **state)
 static void a_region_is_judged_for_its_year(void **state)
 {
     struct sample *s = sample_create(*state);
-    sample_kader(s, (struct sample_rule){
-                        .id = "k", .table = "regio", .condition = "(< consulten 5)"});
+    sample_kader(s,
+                 (struct sample_rule){.id = "k", .table = "regio", .condition = "(< consulten 5)"});
     const char *json = "{'regio':[{'regio':'oost','jaar':2026,'consulten':4}]}";
     struct evaluate_options options = {
         .has_on = true, .on = day("2025-06-01"), .force_version = NONE};
@@ -209,8 +208,7 @@ static void earlier_duties_where_they_are_asked_for(void **state)
     struct decision *d = sample_decision(s, "ook", true, NULL, "terug");
     d->with_plan = d->with_earlier = true;
     sample_decision(s, "niet", true, NULL, "terug")->with_plan = true;
-    const struct result *r =
-        sample_evaluate(s, PRACTICE(",'rho':'ROHA','b':false"), "2026-06-01");
+    const struct result *r = sample_evaluate(s, PRACTICE(",'rho':'ROHA','b':false"), "2026-06-01");
     assert_string_equal(sample_answer(r, "ook"), "ja");
     assert_string_equal(sample_answer(r, "niet"), "nee");
     assert_int_equal(r->oordeel, VOLDOET_NIET); /* it stays due all the same */
@@ -221,9 +219,9 @@ static void sharpened_rules_in_decisions(void **state)
 {
     struct sample *s = sample_create(*state);
     sample_leidraad(s, V2023, V2028, rule_a);
-    sample_plan(s, PLAN_UNICUM,
-                (struct sample_rule){
-                    .id = "ra", .sharpens = true, .condition = "b", .soort = "naleving"});
+    sample_plan(
+        s, PLAN_UNICUM,
+        (struct sample_rule){.id = "ra", .sharpens = true, .condition = "b", .soort = "naleving"});
     sample_decision(s, "landelijk", false, "horde", NULL);
     sample_decision(s, "ook", false, "horde", NULL)->with_plan = true;
     const struct result *r =
@@ -257,16 +255,16 @@ static void only_what_binds_is_rested_on(void **state)
     struct program *p = s->program;
     struct sample_rule binds = rule_a, not = rule_b;
     binds.assumption = "aangenomen";
-    not.assumption = "elders";
-    not.applies = "nee";
+    not .assumption = "elders";
+    not .applies = "nee";
     index_t r = sample_leidraad(s, V2023, V2028, binds);
-    sample_leidraad(s, V2023, V2028, not);
+    sample_leidraad(s, V2023, V2028, not );
     index_t ref = program_add_refs(p);
     p->refs[ref].to = JAARBEGRIP;
     p->rules[r].readings = (struct range){ref, 1};
     index_t source = program_add_sources(p), citation = program_add_citations(p);
-    p->sources[source] = (struct source){
-        program_symbol(p, STR("bron")), NONE, NONE, NONE, DATE_MIN - 1, true};
+    p->sources[source] =
+        (struct source){program_symbol(p, STR("bron")), NONE, NONE, NONE, DATE_MIN - 1, true};
     p->citations[citation] = (struct citation){source, NONE};
     p->rules[r].citations = (struct range){citation, 1};
 
@@ -325,9 +323,9 @@ static void notices(void **state)
 static void readings_that_matter(void **state)
 {
     struct sample *s = sample_create(*state);
-    sample_leidraad(s, V2023, V2028,
-                    (struct sample_rule){
-                        .id = "r", .deadline = "(groeijaar_einde 2)", .condition = "b"});
+    sample_leidraad(
+        s, V2023, V2028,
+        (struct sample_rule){.id = "r", .deadline = "(groeijaar_einde 2)", .condition = "b"});
     sample_leidraad(s, V2023, V2028, rule_a);
     struct evaluate_options options = {
         .has_on = true, .on = day("2025-02-01"), .force_version = NONE, .turn_readings = true};
@@ -342,7 +340,8 @@ static void readings_that_matter(void **state)
     assert_int_equal(turned->result->oordeel, VOLDOET_NIET);
 
     /* A later intake that is a moment in one reading only: also niet_bepaald counts. */
-    r = sample_evaluate_with(s, "{'praktijk':[{'agb':'99000001','instroom':'2025-04-01','a':true}]}",
+    r = sample_evaluate_with(s,
+                             "{'praktijk':[{'agb':'99000001','instroom':'2025-04-01','a':true}]}",
                              "praktijk", &options);
     assert_int_equal(r->reason, NOG_NIET_INGESTROOMD);
     assert_int_equal(r->sensitive.len, 1);

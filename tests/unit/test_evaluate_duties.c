@@ -2,8 +2,7 @@
 #include "check.h"
 #include "sample.h"
 
-#define PRACTICE(intake, rest) \
-    "{'praktijk':[{'agb':'99000001','instroom':'" intake "'" rest "}]}"
+#define PRACTICE(intake, rest) "{'praktijk':[{'agb':'99000001','instroom':'" intake "'" rest "}]}"
 #define GROUP_1 "2023-04-01"
 #define GROUP_4 "2024-01-01"
 
@@ -26,10 +25,11 @@ static const struct rule_result *found(struct sample *s, const char *json, const
 static void a_deadline_runs_to_its_last_day(void **state)
 {
     struct sample *s = sample_create(*state);
-    sample_leidraad(s, V2023, V2028,
-                    (struct sample_rule){.id = "r",
-                                         .deadline = "(groeijaar_einde 2)",
-                                         .condition = "(er_is interventie (<= gestart peildatum))"});
+    sample_leidraad(
+        s, V2023, V2028,
+        (struct sample_rule){.id = "r",
+                             .deadline = "(groeijaar_einde 2)",
+                             .condition = "(er_is interventie (<= gestart peildatum))"});
     const char *none = PRACTICE(GROUP_1, ",'interventie':[]");
     expect(s, none, "2023-04-01", "r", "loopt");
     expect(s, none, "2025-03-31", "r", "loopt");
@@ -49,9 +49,9 @@ static void a_deadline_runs_to_its_last_day(void **state)
 static void the_deadline_follows_the_reading(void **state)
 {
     struct sample *s = sample_create(*state);
-    sample_leidraad(s, V2023, V2028,
-                    (struct sample_rule){
-                        .id = "r", .deadline = "(groeijaar_einde 2)", .condition = "b"});
+    sample_leidraad(
+        s, V2023, V2028,
+        (struct sample_rule){.id = "r", .deadline = "(groeijaar_einde 2)", .condition = "b"});
     sample_turn(s, GROEIJAARBEGRIP, "kalenderjaar");
     const char *not = PRACTICE(GROUP_1, ",'b':false");
     expect(s, not, "2024-12-31", "r", "loopt");
@@ -64,9 +64,7 @@ static void an_unknown_deadline(void **state)
     sample_parameter(s, "geen", UNKNOWN, 0);
     sample_leidraad(s, V2023, V2028,
                     (struct sample_rule){
-                        .id = "r",
-                        .deadline = "(als c 2025-01-01 2027-01-01)",
-                        .condition = "b"});
+                        .id = "r", .deadline = "(als c 2025-01-01 2027-01-01)", .condition = "b"});
     sample_leidraad(s, V2023, V2028,
                     (struct sample_rule){
                         .id = "open", .deadline = "(groeijaar_einde $geen)", .condition = "b"});
@@ -86,12 +84,13 @@ static void an_unknown_deadline(void **state)
 static void what_does_not_apply_says_why(void **state)
 {
     struct sample *s = sample_create(*state);
-    sample_leidraad(s, V2023, V2028,
-                    (struct sample_rule){
-                        .id = "r", .applies = "(>= groeijaar 3)", .because = "pas later", .condition = "b"});
-    sample_leidraad(s, V2023, V2028,
-                    (struct sample_rule){
-                        .id = "kaal", .applies = "(>= groeijaar 3)", .condition = "b"});
+    sample_leidraad(
+        s, V2023, V2028,
+        (struct sample_rule){
+            .id = "r", .applies = "(>= groeijaar 3)", .because = "pas later", .condition = "b"});
+    sample_leidraad(
+        s, V2023, V2028,
+        (struct sample_rule){.id = "kaal", .applies = "(>= groeijaar 3)", .condition = "b"});
     sample_leidraad(s, V2023, V2028,
                     (struct sample_rule){
                         .id = "x", .except = "a", .except_because = "behalve", .condition = "b"});
@@ -107,9 +106,10 @@ static void what_does_not_apply_says_why(void **state)
 static void unknown_binding_is_unknown(void **state)
 {
     struct sample *s = sample_create(*state);
-    sample_leidraad(s, V2023, V2028,
-                    (struct sample_rule){
-                        .id = "r", .applies = "a", .except = "(en b c)", .condition = "(gevuld tekst)"});
+    sample_leidraad(
+        s, V2023, V2028,
+        (struct sample_rule){
+            .id = "r", .applies = "a", .except = "(en b c)", .condition = "(gevuld tekst)"});
     const char *met = PRACTICE(GROUP_1, ",'a':true,'b':true,'tekst':'x'");
     const struct rule_result *r = found(s, met, "2025-01-01", "r");
     assert_int_equal(r->verdict, VERDICT_ONBEKEND);
@@ -158,11 +158,11 @@ static void a_plan_by_the_calendar(void **state)
 static void a_duty_that_fell_due_stays(void **state)
 {
     struct sample *s = sample_create(*state);
-    sample_plan(s, PLAN_ROHA,
-                (struct sample_rule){
-                    .id = "r",
-                    .deadline = "(groeijaar_einde 2)",
-                    .condition = "(>= (aantal interventie (<= gestart peildatum)) 1)"});
+    sample_plan(
+        s, PLAN_ROHA,
+        (struct sample_rule){.id = "r",
+                             .deadline = "(groeijaar_einde 2)",
+                             .condition = "(>= (aantal interventie (<= gestart peildatum)) 1)"});
     const char *none = PRACTICE(GROUP_1, ",'rho':'ROHA','interventie':[]");
     expect(s, none, "2025-03-31", "r", "loopt");
     const struct rule_result *r = found(s, none, "2025-04-01", "r");
@@ -182,9 +182,9 @@ static void a_duty_that_fell_due_stays(void **state)
 static void a_duty_lapses_with_its_version(void **state)
 {
     struct sample *s = sample_create(*state);
-    sample_leidraad(s, V2023, V2023,
-                    (struct sample_rule){
-                        .id = "r", .deadline = "(groeijaar_einde 3)", .condition = "b"});
+    sample_leidraad(
+        s, V2023, V2023,
+        (struct sample_rule){.id = "r", .deadline = "(groeijaar_einde 3)", .condition = "b"});
     const char *not = PRACTICE(GROUP_1, ",'b':false");
     expect(s, not, "2025-03-31", "r", "loopt");
     expect(s, not, "2025-04-01", "r", "-");
@@ -195,13 +195,14 @@ static void a_duty_lapses_with_its_version(void **state)
 static void the_context_of_the_deadline_day(void **state)
 {
     struct sample *s = sample_create(*state);
-    sample_leidraad(s, V2023, V2023,
-                    (struct sample_rule){
-                        .id = "r",
-                        .applies = "(en (= groeijaar 1) (<= peildatum 2024-01-31))",
-                        .deadline = "2024-01-31",
-                        .condition = "(en (= groeijaar 1) (= leidraad '2023) (= versiedatum 2023-04-01)"
-                                     " (>= peildatum 2024-02-01))"});
+    sample_leidraad(
+        s, V2023, V2023,
+        (struct sample_rule){.id = "r",
+                             .applies = "(en (= groeijaar 1) (<= peildatum 2024-01-31))",
+                             .deadline = "2024-01-31",
+                             .condition =
+                                 "(en (= groeijaar 1) (= leidraad '2023) (= versiedatum 2023-04-01)"
+                                 " (>= peildatum 2024-02-01))"});
     const char *json = PRACTICE(GROUP_1, "");
     expect(s, json, "2024-01-31", "r", "loopt");
     expect(s, json, "2024-02-01", "r", "voldaan");
@@ -227,12 +228,12 @@ static void a_rule_that_did_not_bind_did_not_fall_due(void **state)
 static void an_amended_rule(void **state)
 {
     struct sample *s = sample_create(*state);
-    sample_leidraad(s, V2023, V2023,
-                    (struct sample_rule){
-                        .id = "r", .deadline = "(groeijaar_einde 2)", .condition = "a"});
-    sample_leidraad(s, V2025, V2025,
-                    (struct sample_rule){
-                        .id = "r", .deadline = "(groeijaar_einde 3)", .condition = "b"});
+    sample_leidraad(
+        s, V2023, V2023,
+        (struct sample_rule){.id = "r", .deadline = "(groeijaar_einde 2)", .condition = "a"});
+    sample_leidraad(
+        s, V2025, V2025,
+        (struct sample_rule){.id = "r", .deadline = "(groeijaar_einde 3)", .condition = "b"});
     const char *json = PRACTICE(GROUP_1, ",'a':true,'b':false");
     expect(s, json, "2025-03-31", "r", "voldaan");
     expect(s, json, "2025-04-01", "r", "loopt");
@@ -268,8 +269,8 @@ static void years_of_group_4(void **state)
 {
     struct sample *s = sample_create(*state);
     sample_plan(s, PLAN_UNICUM, intervisie);
-    const char *in_2026 = PRACTICE(
-        GROUP_4, ",'rho':'UNICUM','intervisie':[{'datum':'2026-05-01','thema':true}]");
+    const char *in_2026 =
+        PRACTICE(GROUP_4, ",'rho':'UNICUM','intervisie':[{'datum':'2026-05-01','thema':true}]");
     expect_years(s, in_2026, "2026-04-30", "loopt", "lopend 2026", NONE);
     expect_years(s, in_2026, "2026-05-01", "voldaan", "voldaan 2026", NONE);
     expect_years(s, in_2026, "2027-12-31", "loopt", "lopend 2027 voldaan 2026", NONE);
@@ -310,8 +311,8 @@ static void own_years(void **state)
     struct sample *s = sample_create(*state);
     sample_plan(s, PLAN_UNICUM, intervisie);
     sample_turn(s, JAARBEGRIP, "eigen_jaar");
-    const char *one = PRACTICE(
-        GROUP_1, ",'rho':'UNICUM','intervisie':[{'datum':'2027-03-31','thema':true}]");
+    const char *one =
+        PRACTICE(GROUP_1, ",'rho':'UNICUM','intervisie':[{'datum':'2027-03-31','thema':true}]");
     expect_years(s, one, "2027-03-31", "voldaan", "voldaan 2026", NONE);
     expect_years(s, one, "2027-04-01", "loopt", "lopend 2027 voldaan 2026", NONE);
     expect_years(s, one, "2028-04-01", "niet_voldaan", "gemist 2027 voldaan 2026", V2026);
@@ -319,7 +320,8 @@ static void own_years(void **state)
     sample_turn(s, REGIOPLANDUUR, "kalender");
     expect_years(s, one, "2026-01-01", "loopt", "lopend 2025", NONE);
     expect_years(s, one, "2026-04-01", "niet_voldaan", "gemist 2025 lopend 2026", NONE);
-    expect_years(s, one, "2027-12-31", "niet_voldaan", "gemist 2025 lopend 2027 voldaan 2026", NONE);
+    expect_years(s, one, "2027-12-31", "niet_voldaan", "gemist 2025 lopend 2027 voldaan 2026",
+                 NONE);
     expect_years(s, one, "2028-01-01", "niet_voldaan", "gemist 2025 voldaan 2026", V2026);
 }
 
@@ -328,9 +330,9 @@ static void years_under_two_versions(void **state)
 {
     struct sample *s = sample_create(*state);
     sample_leidraad(s, V2023, V2026, intervisie);
-    const char *one =
-        PRACTICE(GROUP_1, ",'intervisie':[{'datum':'2024-05-01','thema':true}]");
-    expect_years(s, one, "2025-06-01", "niet_voldaan", "gemist 2023 lopend 2025 voldaan 2024", NONE);
+    const char *one = PRACTICE(GROUP_1, ",'intervisie':[{'datum':'2024-05-01','thema':true}]");
+    expect_years(s, one, "2025-06-01", "niet_voldaan", "gemist 2023 lopend 2025 voldaan 2024",
+                 NONE);
     expect_years(s, one, "2028-03-31", "niet_voldaan",
                  "gemist 2023 2025 2026 2027 lopend 2028 voldaan 2024", NONE);
     expect_years(s, one, "2028-04-01", "niet_voldaan", "gemist 2023 2025 2026 2027 voldaan 2024",
@@ -424,9 +426,9 @@ static void what_sharpened_and_fell_due_stays(void **state)
 static void a_forced_version(void **state)
 {
     struct sample *s = sample_create(*state);
-    sample_leidraad(s, V2023, V2023,
-                    (struct sample_rule){
-                        .id = "oud", .deadline = "(groeijaar_einde 1)", .condition = "b"});
+    sample_leidraad(
+        s, V2023, V2023,
+        (struct sample_rule){.id = "oud", .deadline = "(groeijaar_einde 1)", .condition = "b"});
     sample_leidraad(s, V2026, V2028,
                     (struct sample_rule){.id = "nieuw", .condition = "(= versiedatum 2026-04-01)"});
     sample_kader(s, (struct sample_rule){.id = "kader", .condition = "b"});
@@ -437,7 +439,7 @@ static void a_forced_version(void **state)
     const struct result *result = sample_evaluate_with(s, json, "praktijk", &options);
     assert_string_equal(sample_verdict(result, "nieuw"), "voldaan");
     assert_string_equal(sample_verdict(result, "oud"), "-");
-    assert_string_equal(sample_verdict(result, "kader"), "-"); /* by D */
+    assert_string_equal(sample_verdict(result, "kader"), "-");   /* by D */
     assert_string_equal(sample_verdict(result, "r"), "voldaan"); /* before the first year */
     options.on = day("2026-06-01");
     result = sample_evaluate_with(s, json, "praktijk", &options);

@@ -180,7 +180,8 @@ static bool same_names(struct sample *s, const struct missing *missing, const ch
     return words == missing->list.len;
 }
 
-static void check_cases(struct arena *arena, const struct test_case *cases, size_t count, size_t row)
+static void check_cases(struct arena *arena, const struct test_case *cases, size_t count,
+                        size_t row)
 {
     struct sample *s = sample_create(arena);
     sample_set(s, "NU", "UNICUM", day("2026-01-01"), DATE_MAX);
@@ -239,14 +240,18 @@ static void many_missing_rows(void **state)
     enum { ROWS = 5000 };
     struct sample *s = sample_create(*state);
     struct buf json = {.arena = *state};
-    index_t node = sample_expr(s, "praktijk", "(elke intervisie (en verslag (niet (niet verslag))))");
+    index_t node =
+        sample_expr(s, "praktijk", "(elke intervisie (en verslag (niet (niet verslag))))");
     buf_adds(&json, "{'praktijk':[{'agb':'99000001','instroom':'2023-04-01','intervisie':[{}");
     for (int i = 1; i < ROWS; i++) buf_adds(&json, ",{}");
     buf_adds(&json, "]}]}");
     const struct data *data = sample_data(s, buf_str(&json).at);
     const struct readings readings = {NULL};
-    struct context c = {
-        .program = s->program, .data = data, .readings = &readings, .version = NONE, .start = UNKNOWN};
+    struct context c = {.program = s->program,
+                        .data = data,
+                        .readings = &readings,
+                        .version = NONE,
+                        .start = UNKNOWN};
     struct frame f = frame_of(&c);
     struct missing missing = {.arena = *state};
     collect_missing(&f, node, &missing);
@@ -259,8 +264,11 @@ static void a_reason_is_kept_apart(void **state)
     index_t node = sample_expr(s, "praktijk", "(of ?daarom (en c ?daarom))");
     const struct data *data = sample_data(s, practice);
     const struct readings readings = {NULL};
-    struct context c = {
-        .program = s->program, .data = data, .readings = &readings, .version = NONE, .start = UNKNOWN};
+    struct context c = {.program = s->program,
+                        .data = data,
+                        .readings = &readings,
+                        .version = NONE,
+                        .start = UNKNOWN};
     struct frame f = frame_of(&c);
     struct missing missing = {.arena = *state};
     collect_missing(&f, node, &missing);
@@ -272,14 +280,10 @@ static void a_reason_is_kept_apart(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ARENA_TEST(test_logic),
-        ARENA_TEST(test_comparisons),
-        ARENA_TEST(test_lists),
-        ARENA_TEST(test_references),
-        ARENA_TEST(test_of_another),
-        ARENA_TEST(test_parameters),
-        ARENA_TEST(many_missing_rows),
-        ARENA_TEST(a_reason_is_kept_apart),
+        ARENA_TEST(test_logic),        ARENA_TEST(test_comparisons),
+        ARENA_TEST(test_lists),        ARENA_TEST(test_references),
+        ARENA_TEST(test_of_another),   ARENA_TEST(test_parameters),
+        ARENA_TEST(many_missing_rows), ARENA_TEST(a_reason_is_kept_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

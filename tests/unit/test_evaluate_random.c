@@ -59,7 +59,9 @@ static const struct {
     const char *name, *path;
     struct column_spec columns[3];
 } lists[LISTS] = {
-    {"interventie", "interventie", {{"kernelement", ELEMENT}, {"gestart", DAY}, {"status", STATUS}}},
+    {"interventie",
+     "interventie",
+     {{"kernelement", ELEMENT}, {"gestart", DAY}, {"status", STATUS}}},
     {"intervisie", "intervisie", {{"datum", DAY}, {"thema", JA_NEE}, {"verslag", JA_NEE}}},
     {"regioplan", "rho.regioplan", {{"leidraad", VERSION}, {"vastgesteld", DAY}, {"ok", JA_NEE}}},
 };
@@ -228,16 +230,19 @@ static struct sample *create(struct arena *arena)
     struct sample *s = sample_create(arena);
     sample_parameter(s, "geen", UNKNOWN, 0);
     sample_parameter(s, "soms", 1, 0);
-    sample_definition(s, "interventie", "loopt",
-                      "(en (<= gestart peildatum) (of (= status 'ingezet) (= status 'doorontwikkeld)))");
+    sample_definition(
+        s, "interventie", "loopt",
+        "(en (<= gestart peildatum) (of (= status 'ingezet) (= status 'doorontwikkeld)))");
     static const struct sample_rule everywhere[] = {
         {.id = "en", .condition = "(en a (of b c))"},
         {.id = "geldt", .applies = "a", .except = "(en b c)", .condition = "lsv.aanbod"},
         {.id = "er_is",
          .deadline = "(groeijaar_einde 2)",
-         .condition = "(en (er_is interventie (en (= kernelement 'anders) !loopt)) (er_is interventie"
-                      " (en (= kernelement 'gesprek) !loopt)))"},
-        {.id = "elke", .condition = "(elke interventie (of (niet !loopt) (= kernelement 'anders)))"},
+         .condition =
+             "(en (er_is interventie (en (= kernelement 'anders) !loopt)) (er_is interventie"
+             " (en (= kernelement 'gesprek) !loopt)))"},
+        {.id = "elke",
+         .condition = "(elke interventie (of (niet !loopt) (= kernelement 'anders)))"},
         {.id = "aantal", .condition = "(>= (aantal interventie !loopt) patienten)"},
         {.id = "niet", .condition = "(niet (er_is interventie (en (= status 'gepland) b)))"},
         {.id = "als", .condition = "(als a (= patienten 1) (er_is intervisie verslag))"},
@@ -259,8 +264,9 @@ static struct sample *create(struct arena *arena)
     yearly.id = "regiojaar";
     yearly.applies = "(of a (>= groeijaar 3))";
     sample_plan(s, PLAN_UNICUM, yearly);
-    sample_plan(s, PLAN_UNICUM,
-                (struct sample_rule){.id = "en", .sharpens = true, .condition = "(of a lsv.aanbod)"});
+    sample_plan(
+        s, PLAN_UNICUM,
+        (struct sample_rule){.id = "en", .sharpens = true, .condition = "(of a lsv.aanbod)"});
     sample_plan(s, PLAN_ROHA,
                 (struct sample_rule){.id = "roha",
                                      .deadline = "(groeijaar_einde 1)",
@@ -310,8 +316,7 @@ static void check_missing_settles(struct sample *s, struct model m, const char *
         const char *json = as_json(s->arena, &m, intake);
         const struct result *r = sample_evaluate(s, json, on);
         if (verdict_in(r, rule) != VERDICT_ONBEKEND) return;
-        const struct rule_result *found =
-            sample_find(r, program_text(s->program, rule).at);
+        const struct rule_result *found = sample_find(r, program_text(s->program, rule).at);
         size_t filled = 0;
         for (size_t i = 0; i < found->missing.list.len; i++) {
             struct str name = found->missing.list.at[i];

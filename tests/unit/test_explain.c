@@ -7,8 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PRACTICE(rest) \
-    "{'praktijk':[{'agb':'99000001','instroom':'2023-04-01'" rest "}]}"
+#define PRACTICE(rest) "{'praktijk':[{'agb':'99000001','instroom':'2023-04-01'" rest "}]}"
 
 static int append(void *text, const char *bytes, size_t n)
 {
@@ -64,8 +63,9 @@ static void where_it_stands(void **state)
     const char *text = told(s, "{'praktijk':[{'agb':'99000001','instroom':'2024-01-01','a':true}]}",
                             "2028-02-01", NULL);
     assert_tells(text, "Praktijk 99000001 on 1 February 2028: complies\n");
-    assert_tells(text, "Group 4, started on 1 January 2024: leidraad 2028, from 1 January 2028 up to "
-                       "and including 31 December 2028; growth year 5.");
+    assert_tells(text,
+                 "Group 4, started on 1 January 2024: leidraad 2028, from 1 January 2028 up to "
+                 "and including 31 December 2028; growth year 5.");
     assert_tells(text, "Its group skips leidraad 2025: gaat meteen door.");
     assert_tells(text, "Leidraad 2028 is a concept");
 }
@@ -141,9 +141,9 @@ static void comparisons_are_facts(void **state)
     s->program->sets[0].title = NONE;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char id[8] = {'r', (char)('a' + i), 0};
-        sample_leidraad(s, V2023, V2028,
-                        (struct sample_rule){.id = arena_copy(*state, id, 2),
-                                             .condition = cases[i].condition});
+        sample_leidraad(
+            s, V2023, V2028,
+            (struct sample_rule){.id = arena_copy(*state, id, 2), .condition = cases[i].condition});
     }
     const char *json = PRACTICE(",'b':false,'rho':'UNICUM','lsv':'L9','patienten':100,'tekst':''");
     const struct result *result = sample_evaluate(s, json, "2024-01-01");
@@ -185,9 +185,9 @@ static void norms_in_words(void **state)
     sample_definition(s, "interventie", "loopt", "(= status 'ingezet)");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char id[8] = {'r', (char)('a' + i), 0};
-        sample_leidraad(s, V2023, V2028,
-                        (struct sample_rule){.id = arena_copy(*state, id, 2),
-                                             .condition = cases[i].condition});
+        sample_leidraad(
+            s, V2023, V2028,
+            (struct sample_rule){.id = arena_copy(*state, id, 2), .condition = cases[i].condition});
     }
     const struct result *result = sample_evaluate(s, PRACTICE(""), "2024-01-01");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -206,20 +206,20 @@ static void rows_of_a_list(void **state)
 {
     struct sample *s = sample_create(*state);
     sample_leidraad(s, V2023, V2028,
-                    (struct sample_rule){
-                        .id = "er_is", .condition = "(er_is interventie (= status 'gestopt))"});
-    sample_leidraad(s, V2023, V2028,
-                    (struct sample_rule){
-                        .id = "elke", .condition = "(elke interventie (= status 'ingezet))"});
-    sample_leidraad(s, V2023, V2028,
-                    (struct sample_rule){
-                        .id = "aantal",
-                        .condition = "(>= (aantal interventie (<= gestart peildatum)) 4)"});
-    sample_leidraad(s, V2023, V2028,
-                    (struct sample_rule){
-                        .id = "twee",
-                        .condition = "(en (er_is interventie (= kernelement 'netwerk)) (er_is "
-                                     "interventie (= kernelement 'gesprek)))"});
+                    (struct sample_rule){.id = "er_is",
+                                         .condition = "(er_is interventie (= status 'gestopt))"});
+    sample_leidraad(
+        s, V2023, V2028,
+        (struct sample_rule){.id = "elke", .condition = "(elke interventie (= status 'ingezet))"});
+    sample_leidraad(
+        s, V2023, V2028,
+        (struct sample_rule){.id = "aantal",
+                             .condition = "(>= (aantal interventie (<= gestart peildatum)) 4)"});
+    sample_leidraad(
+        s, V2023, V2028,
+        (struct sample_rule){.id = "twee",
+                             .condition = "(en (er_is interventie (= kernelement 'netwerk)) (er_is "
+                                          "interventie (= kernelement 'gesprek)))"});
     sample_leidraad(s, V2023, V2028,
                     (struct sample_rule){.id = "leeg", .condition = "(er_is intervisie thema)"});
     char json[512];
@@ -229,17 +229,20 @@ static void rows_of_a_list(void **state)
 
     const char *text = written(s, r, "er_is", explain_text);
     assert_tells(text, "interventie: none found (of 3)\n");
-    assert_tells(text, "interventie[1], anders (sample.json, line 1): status: ingezet, not gestopt\n");
+    assert_tells(text,
+                 "interventie[1], anders (sample.json, line 1): status: ingezet, not gestopt\n");
     text = written(s, r, "elke", explain_text);
     assert_tells(text, "interventie: not in order: 1 (of 3)\n");
-    assert_tells(text, "interventie[3], gesprek (sample.json, line 1): status: gepland, not ingezet\n");
+    assert_tells(text,
+                 "interventie[3], gesprek (sample.json, line 1): status: gepland, not ingezet\n");
     assert_silent(text, "interventie[1]");
     text = written(s, r, "aantal", explain_text);
     assert_tells(text, "interventie: found: 2 (of 3), not known of 1; asked: at least 4\n");
     assert_tells(text, "interventie[1], anders (sample.json, line 1), counts: gestart: 1 February "
                        "2024, on or before 1 June 2024 (the reference date)\n");
-    assert_tells(text, "interventie[2], anders (sample.json, line 1), not known whether it counts: "
-                       "gestart: not known; asked: on or before 1 June 2024 (the reference date)\n");
+    assert_tells(text,
+                 "interventie[2], anders (sample.json, line 1), not known whether it counts: "
+                 "gestart: not known; asked: on or before 1 June 2024 (the reference date)\n");
     text = written(s, r, "twee", explain_text);
     assert_tells(text, "at least one interventie (kernelement: netwerk): none found (of 3)\n");
     assert_silent(text, "(kernelement: gesprek): ");
@@ -267,8 +270,8 @@ static void rows_after_the_reference_date(void **state)
     struct sample *s = sample_create(*state);
     sample_leidraad(s, V2023, V2028,
                     (struct sample_rule){.id = "r", .condition = "(er_is intervisie thema)"});
-    const char *text = told(s, PRACTICE(",'intervisie':[{'datum':'2025-01-01','thema':true}]"),
-                            "2024-06-01", "r");
+    const char *text =
+        told(s, PRACTICE(",'intervisie':[{'datum':'2025-01-01','thema':true}]"), "2024-06-01", "r");
     assert_tells(text, "intervisie: none found (of 1), after the reference date: 1\n");
     assert_tells(text, "intervisie[1], 1 January 2025 (sample.json, line 1): after the reference "
                        "date, so it does not count\n");
@@ -304,9 +307,10 @@ static void binding(void **state)
                                          .applies = "(>= groeijaar 3)",
                                          .because = "pas vanaf jaar 3",
                                          .condition = "a"});
-    sample_leidraad(s, V2023, V2028,
-                    (struct sample_rule){
-                        .id = "x", .except = "b", .except_because = "behalve zo", .condition = "a"});
+    sample_leidraad(
+        s, V2023, V2028,
+        (struct sample_rule){
+            .id = "x", .except = "b", .except_because = "behalve zo", .condition = "a"});
     sample_plan(s, PLAN_ROHA, (struct sample_rule){.id = "p", .condition = "a"});
     const char *json = PRACTICE(",'a':true,'b':true");
     const char *text = told(s, json, "2024-01-01", "w");
@@ -334,12 +338,12 @@ static void years(void **state)
 {
     struct sample *s = sample_create(*state);
     sample_plan(s, PLAN_UNICUM,
-                (struct sample_rule){
-                    .id = "r",
-                    .yearly = true,
-                    .deadline = "jaar_einde",
-                    .condition = "(er_is intervisie (en thema (in_jaar datum)))"});
-    const char *json = PRACTICE(",'rho':'UNICUM','intervisie':[{'datum':'2026-05-01','thema':true}]");
+                (struct sample_rule){.id = "r",
+                                     .yearly = true,
+                                     .deadline = "jaar_einde",
+                                     .condition = "(er_is intervisie (en thema (in_jaar datum)))"});
+    const char *json =
+        PRACTICE(",'rho':'UNICUM','intervisie':[{'datum':'2026-05-01','thema':true}]");
     const char *text = told(s, json, "2027-06-01", "r");
     assert_tells(text, "    2026: met\n      Was due by 31 December 2026.\n");
     assert_tells(text, "thema: yes; datum: 1 May 2026, in the year 2026\n");

@@ -54,9 +54,9 @@ static void every_day_of_every_group(void **state)
         for (date d = day("2022-12-01"); d <= day("2029-03-01"); d++) {
             struct moment m = at(s, &t, d);
             assert_int_equal(m.version, looked_up(g, d));
-            assert_int_equal(m.reason, d < t.start                ? NOG_NIET_INGESTROOMD
-                                       : d > day("2028-12-31")    ? GEEN_LEIDRAAD_VAN_KRACHT
-                                                                  : UNDETERMINED_NOT);
+            assert_int_equal(m.reason, d < t.start             ? NOG_NIET_INGESTROOMD
+                                       : d > day("2028-12-31") ? GEEN_LEIDRAAD_VAN_KRACHT
+                                                               : UNDETERMINED_NOT);
             if (m.version == NONE) continue;
             assert_true(m.from <= d && d < m.to);
         }

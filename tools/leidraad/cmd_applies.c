@@ -36,8 +36,7 @@ static enum exit_status run(const struct words *arguments)
 {
     if ((arguments->count == 1) == (day_iso(&intake) != NULL))
         return usage_error(_("give either data or --intake"));
-    return arguments->count ? with_data(arguments->at[0], print_data)
-                            : with_policies(print_intake);
+    return arguments->count ? with_data(arguments->at[0], print_data) : with_policies(print_intake);
 }
 
 const struct verb verb_applies = {
@@ -46,8 +45,9 @@ const struct verb verb_applies = {
     .argument_kind = ARGUMENT_FILE,
     .most = 1,
     .summary = N_("says which version applies, with the group and the groeijaar"),
-    .text = N_("For every practice in DATA, or for one that starts on the date of --intake. Without "
-               "--on: on the start date itself."),
+    .text =
+        N_("For every practice in DATA, or for one that starts on the date of --intake. Without "
+           "--on: on the start date itself."),
     .options = {options, judge_options, data_options, output_options},
     .run = run,
 };

@@ -17,9 +17,12 @@ static const struct choice formats[] = {
 };
 
 static const struct choice dumps[] = {
-    {"tokens", LEIDRAAD_DUMP_TOKENS}, {"ast", LEIDRAAD_DUMP_AST},
-    {"consolidated", LEIDRAAD_DUMP_CONSOLIDATED}, {"typed", LEIDRAAD_DUMP_TYPED},
-    {"program", LEIDRAAD_DUMP_PROGRAM}, {0},
+    {"tokens", LEIDRAAD_DUMP_TOKENS},
+    {"ast", LEIDRAAD_DUMP_AST},
+    {"consolidated", LEIDRAAD_DUMP_CONSOLIDATED},
+    {"typed", LEIDRAAD_DUMP_TYPED},
+    {"program", LEIDRAAD_DUMP_PROGRAM},
+    {0},
 };
 
 static const struct option options[] = {
@@ -45,13 +48,12 @@ static enum exit_status print_diagnostics(const char *path, struct output *out)
     leidraad_policies *policies = NULL;
     leidraad_status opened = policies_open_at(&policies, path);
     bool text = format == LEIDRAAD_DIAG_TEXT;
-    leidraad_diag_format as = text && terminal_colour(out->fd) ? LEIDRAAD_DIAG_TEXT_COLOUR
-                                                               : (leidraad_diag_format)format;
+    leidraad_diag_format as =
+        text && terminal_colour(out->fd) ? LEIDRAAD_DIAG_TEXT_COLOUR : (leidraad_diag_format)format;
     if ((opened == LEIDRAAD_OK || opened == LEIDRAAD_ERROR_POLICIES) && policies)
         leidraad_policies_write_diagnostics(policies, as, output_write, out);
     if (opened == LEIDRAAD_OK && text) print_contents(out, policies);
-    enum exit_status status =
-        conclude(opened, policies ? leidraad_policies_error(policies) : NULL);
+    enum exit_status status = conclude(opened, policies ? leidraad_policies_error(policies) : NULL);
     leidraad_policies_free(policies);
     return status;
 }
@@ -59,10 +61,10 @@ static enum exit_status print_diagnostics(const char *path, struct output *out)
 static enum exit_status print_dump(const char *path, struct output *out)
 {
     leidraad_policies *policies = NULL;
-    leidraad_status dumped =
-        leidraad_policies_dump(path, (leidraad_dump)dump, output_write, out);
+    leidraad_status dumped = leidraad_policies_dump(path, (leidraad_dump)dump, output_write, out);
     /* A dump says no more than that it failed. */
-    if (dumped == LEIDRAAD_ERROR_POLICIES && policies_open_at(&policies, path) == dumped && policies)
+    if (dumped == LEIDRAAD_ERROR_POLICIES && policies_open_at(&policies, path) == dumped &&
+        policies)
         policies_complain(policies);
     leidraad_policies_free(policies);
     return conclude(dumped, NULL);

@@ -24,8 +24,9 @@ static enum exit_status run(const struct words *arguments)
 const struct verb verb_compile = {
     .name = "compile",
     .summary = N_("saves the compiled policies as a program"),
-    .text = N_("--policies takes such a program in place of a folder, and libleidraad-run evaluates "
-               "it without a compiler."),
+    .text =
+        N_("--policies takes such a program in place of a folder, and libleidraad-run evaluates "
+           "it without a compiler."),
     .options = {output_options},
     .run = run,
 };

@@ -18,16 +18,15 @@ static const struct option options[] = {
     OPTIONS_END,
 };
 
-static enum exit_status print(leidraad_policies *policies, leidraad_data *data,
-                              struct output *out)
+static enum exit_status print(leidraad_policies *policies, leidraad_data *data, struct output *out)
 {
     leidraad_options judge = judge_settings();
     judge.leidraad = leidraad;
     judge.all_readings = all_readings;
     leidraad_report_options report = answer_settings(out, format);
     leidraad_counts counts = {0};
-    leidraad_status printed = leidraad_report_evaluate(policies, data, &judge, &report, &counts,
-                                                       output_write, out);
+    leidraad_status printed =
+        leidraad_report_evaluate(policies, data, &judge, &report, &counts, output_write, out);
     if (counts.left_out)
         complain(ngettext("%zu RHO was left out: without --on there is no date to judge it on",
                           "%zu RHO's were left out: without --on there is no date to judge them on",
@@ -49,8 +48,9 @@ const struct verb verb_evaluate = {
     .least = 1,
     .most = 1,
     .summary = N_("judges practices, RHO's and regions by the rules that bind them"),
-    .text = N_("Without --on: practices on their own start date, regions for the year of their row; "
-               "RHO's need --on."),
+    .text =
+        N_("Without --on: practices on their own start date, regions for the year of their row; "
+           "RHO's need --on."),
     .options = {options, judge_options, data_options, output_options},
     .run = run,
 };

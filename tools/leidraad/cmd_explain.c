@@ -20,8 +20,7 @@ static const struct option options[] = {
     OPTIONS_END,
 };
 
-static enum exit_status print(leidraad_policies *policies, leidraad_data *data,
-                              struct output *out)
+static enum exit_status print(leidraad_policies *policies, leidraad_data *data, struct output *out)
 {
     leidraad_options judge = judge_settings();
     judge.leidraad = leidraad;

@@ -48,8 +48,9 @@ const struct verb verb_show = {
     .arguments = N_("[[DIR:]VERSION]"),
     .most = 1,
     .summary = N_("prints the text of a version with all its revisions worked in"),
-    .text = N_("Without a version, all of them. DIR:VERSION is a version of the policies in another "
-               "folder."),
+    .text =
+        N_("Without a version, all of them. DIR:VERSION is a version of the policies in another "
+           "folder."),
     .options = {options, output_options},
     .run = run,
 };

@@ -7,8 +7,7 @@
 static int coverage;
 
 static const struct option options[] = {
-    FLAG("coverage", &coverage,
-         N_("also list which verdicts of which rules no example reaches")),
+    FLAG("coverage", &coverage, N_("also list which verdicts of which rules no example reaches")),
     OPTIONS_END,
 };
 

@@ -17,8 +17,8 @@ static enum exit_status print(leidraad_policies *policies, struct output *out)
 {
     leidraad_options judge = judge_settings();
     leidraad_report_options report = answer_settings(out, format);
-    leidraad_status printed = leidraad_report_timeline(policies, day_iso(&intake), &judge, &report,
-                                                       output_write, out);
+    leidraad_status printed =
+        leidraad_report_timeline(policies, day_iso(&intake), &judge, &report, output_write, out);
     return conclude(printed, leidraad_policies_error(policies));
 }
 
@@ -31,7 +31,8 @@ static enum exit_status run(const struct words *arguments)
 const struct verb verb_timeline = {
     .name = "timeline",
     .summary = N_("prints from when each version applies, for each group or for one start date"),
-    .text = N_("Without --intake, the whole table of start dates (Tabel 1) as the policies have it."),
+    .text =
+        N_("Without --intake, the whole table of start dates (Tabel 1) as the policies have it."),
     .options = {options, reading_options, output_options},
     .run = run,
 };

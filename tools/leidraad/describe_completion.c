@@ -102,9 +102,8 @@ static void list_names(struct output *out, const struct option *option)
 
 static void list_verb(struct output *out, const struct verb *verb)
 {
-    static const char *const arguments[] = {[ARGUMENT_OTHER] = "OTHER",
-                                            [ARGUMENT_FILE] = "FILE",
-                                            [ARGUMENT_POLICY_FILE] = "POLICIES"};
+    static const char *const arguments[] = {
+        [ARGUMENT_OTHER] = "OTHER", [ARGUMENT_FILE] = "FILE", [ARGUMENT_POLICY_FILE] = "POLICIES"};
     output_printf(out, "        %s)\n            options='", verb->name);
     for (const struct option *const *table = verb->options; *table; table++)
         list_names(out, *table);

@@ -158,9 +158,10 @@ void describe_manual(struct output *out)
     paragraphs(
         out,
         _("The leidraad MTVP says what a Dutch GP practice must do for Meer Tijd voor de Patiënt. "
-          "It is revised every year or two, and a practice comes under a new version on the date of "
-          "its group, not on that of the calendar. The policies hold all versions, in a language "
-          "that both a policy editor and this program can read, each norm with its source.\n\n"
+          "It is revised every year or two, and a practice comes under a new version on the date "
+          "of its group, not on that of the calendar. The policies hold all versions, in a "
+          "language that both a policy editor and this program can read, each norm with its "
+          "source.\n\n"
           "The results go to standard output; what is wrong, or worth noticing, goes to standard "
           "error. Nothing is guessed: what the data does not tell is unknown in the verdict too, "
           "with the names of what is missing."));

@@ -17,8 +17,8 @@ enum exit_status file_read(struct bytes *bytes, const char *path);
 /* Adds; a leidraad_write, with the bytes as its context. */
 int bytes_write(void *bytes, const char *at, size_t n);
 
-/* Adds the .leidraad files in a folder and the folders below it, in an order that does not depend on
- * locale or disk; of a path that is no folder, the path itself. */
+/* Adds the .leidraad files in a folder and the folders below it, in an order that does not depend
+ * on locale or disk; of a path that is no folder, the path itself. */
 struct files {
     char **at;
     size_t count;

@@ -119,9 +119,10 @@ void help_command(struct output *out)
 #undef EXIT
     };
     output_text(out, _("Usage: leidraad [options] VERB [options] [arguments]\n\n"));
-    wrap(out, _("Works with the policies of the leidraad MTVP: compiles and shows them, says which "
-                "version applies to a practice and when, judges practices, regional organisations "
-                "and regions, and explains each verdict down to the data and the source."),
+    wrap(out,
+         _("Works with the policies of the leidraad MTVP: compiles and shows them, says which "
+           "version applies to a practice and when, judges practices, regional organisations "
+           "and regions, and explains each verdict down to the data and the source."),
          0, 0);
     output_printf(out, "\n%s\n", _("Verbs; each has its own --help:"));
     for (const struct verb *const *verb = verbs; *verb; verb++)

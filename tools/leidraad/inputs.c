@@ -140,8 +140,8 @@ static struct {
     const char *subject;
 } judging;
 
-#define READING                                                                             \
-    LIST("reading", &judging.readings, N_("READING=CHOICE"),                                \
+#define READING                                              \
+    LIST("reading", &judging.readings, N_("READING=CHOICE"), \
          N_("read the sources in another way than the policies do by default; may be repeated"))
 
 const struct option judge_options[] = {

@@ -49,12 +49,9 @@ enum exit_status usage_error(const char *format, ...)
 enum exit_status exit_status_of(leidraad_status status)
 {
     static const enum exit_status exits[] = {
-        [LEIDRAAD_OK] = EXIT_DONE,
-        [LEIDRAAD_ERROR_MEMORY] = EXIT_SYSTEM,
-        [LEIDRAAD_ERROR_USAGE] = EXIT_USAGE,
-        [LEIDRAAD_ERROR_POLICIES] = EXIT_POLICIES,
-        [LEIDRAAD_ERROR_DATA] = EXIT_DATA,
-        [LEIDRAAD_ERROR_SYSTEM] = EXIT_SYSTEM,
+        [LEIDRAAD_OK] = EXIT_DONE,           [LEIDRAAD_ERROR_MEMORY] = EXIT_SYSTEM,
+        [LEIDRAAD_ERROR_USAGE] = EXIT_USAGE, [LEIDRAAD_ERROR_POLICIES] = EXIT_POLICIES,
+        [LEIDRAAD_ERROR_DATA] = EXIT_DATA,   [LEIDRAAD_ERROR_SYSTEM] = EXIT_SYSTEM,
         [LEIDRAAD_STOPPED] = EXIT_SYSTEM,
     };
     return exits[status];

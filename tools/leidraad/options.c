@@ -75,8 +75,8 @@ static enum exit_status set_choice(const struct option *option, const char *valu
 
 typedef enum exit_status setter(const struct option *option, const char *value);
 static setter *const setters[] = {
-    [OPTION_FLAG] = NULL,        [OPTION_TEXT] = set_text, [OPTION_FILE] = set_text,
-    [OPTION_FOLDER] = set_text,  [OPTION_DAY] = set_day,   [OPTION_YEAR] = set_year,
+    [OPTION_FLAG] = NULL,         [OPTION_TEXT] = set_text, [OPTION_FILE] = set_text,
+    [OPTION_FOLDER] = set_text,   [OPTION_DAY] = set_day,   [OPTION_YEAR] = set_year,
     [OPTION_CHOICE] = set_choice, [OPTION_LIST] = set_word,
 };
 
@@ -107,8 +107,8 @@ static enum exit_status unknown_option(const struct option *const *tables, const
         for (const struct option *option = *tables; option->name; option++)
             if (option->help) nearest_offer(&nearest, option->name);
     enum exit_status status =
-        nearest.found ? usage_error(_("there is no option '%s'; did you mean '--%s'?"), name,
-                                    nearest.found)
+        nearest.found
+            ? usage_error(_("there is no option '%s'; did you mean '--%s'?"), name, nearest.found)
         : before_verb ? usage_error(_("there is no option '%s' before the verb"), name)
                       : usage_error(_("there is no option '%s'"), name);
     free(name);

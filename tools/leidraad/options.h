@@ -74,7 +74,7 @@ struct option {
     {.name = (n), .kind = OPTION_LIST, .into.words = (to), .value = (v), .help = (h)}
 #define OPTIONS_END {0}
 
-enum { OPTION_TABLES = 5 }; /* the most that are read together, those of the command included */
+enum { OPTION_TABLES = 5 }; /* the most that are read together, the command's own included */
 
 /* Reads the options in `args` by some tables (both end with a NULL), and puts the arguments that are not options in `words`.  With before_verb, stops
  * before the first of those.  *rest: what was not read. */

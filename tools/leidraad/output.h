@@ -9,9 +9,9 @@
  * it meanwhile, or after a failure, a full disk or an interrupt, finds what was there before.  What
  * is no regular file (/dev/null, a pipe with a name) is written as it is.
  *
- * When the reader of a pipe goes away (`leidraad … | head`), the rest is dropped in silence, and the
- * status is that of the work: to have seen enough is no error, and whether the rest still fitted
- * in the pipe is chance, on which no status may depend. */
+ * When the reader of a pipe goes away (`leidraad … | head`), the rest is dropped in silence, and
+ * the status is that of the work: to have seen enough is no error, and whether the rest still
+ * fitted in the pipe is chance, on which no status may depend. */
 #ifndef LEIDRAAD_TOOL_OUTPUT_H
 #define LEIDRAAD_TOOL_OUTPUT_H
 
