@@ -25,6 +25,8 @@ SOVERSION := 1
 comma := ,
 SAN   ?=
 B     ?= build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
+# Absolute, so that who calls make again with another spelling of it compiles nothing anew.
+override B    := $(abspath $(B))
 
 PREFIX        ?= /usr/local
 DESTDIR       ?=
@@ -232,7 +234,7 @@ valgrind:
 
 # Every script is told in B where the build is.
 check: all unit
-	@set -e; for script in $(TEST_SCRIPTS); do echo "== $$script"; B=$(abspath $(B)) $$script; done
+	+@set -e; for script in $(TEST_SCRIPTS); do echo "== $$script"; B=$(abspath $(B)) $$script; done
 
 $(BENCHES): $(B)/%: $(B)/obj/%.o $(B)/libleidraad.a
 	@mkdir -p $(@D)
