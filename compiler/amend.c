@@ -41,9 +41,8 @@ enum manner {
     MANNER_NONE,     /* no clause of the thing itself */
 };
 static const uint8_t manners[AST_KINDS] = {
-    [AST_LID] = MANNER_ITEM,       [AST_ALTERNATIEF] = MANNER_ITEM,
-    [AST_WAARDE] = MANNER_PERIOD,  [AST_BRON_REF] = MANNER_CITES,
-    [AST_AANNAME] = MANNER_CITES,  [AST_OMDAT] = MANNER_NONE,
+    [AST_LID] = MANNER_ITEM,       [AST_ALTERNATIEF] = MANNER_ITEM, [AST_WAARDE] = MANNER_PERIOD,
+    [AST_BRON_REF] = MANNER_CITES, [AST_AANNAME] = MANNER_CITES,    [AST_OMDAT] = MANNER_NONE,
     [AST_ERROR] = MANNER_NONE,
 };
 
@@ -415,8 +414,8 @@ static void report_absent(struct amending *a, enum entry_kind kind, const struct
                 block->name_span, args, sizeof args / sizeof *args);
 }
 
-static void report_amend(struct amending *a, const struct diag_kind *kind,
-                         const struct ast *block, const struct entry *old, const char *there)
+static void report_amend(struct amending *a, const struct diag_kind *kind, const struct ast *block,
+                         const struct entry *old, const char *there)
 {
     const struct str args[] = {entry_word(old->kind), old->id, owner_name(a->arena, a->owner)};
     struct diag *diag = say(a->diags, kind, block->name_span, args, sizeof args / sizeof *args);
@@ -439,8 +438,8 @@ static void amend_block(struct amending *a, enum entry_kind kind, const struct a
     } else if (block->mod == MOD_NEW) {
         put(a, new_entry(a, kind, block->text, block));
     } else if (in_force) {
-        put(a, block->mod == MOD_WIJZIGT ? amended_entry(a, old, block)
-                                         : lapsed_entry(a, old, block));
+        put(a,
+            block->mod == MOD_WIJZIGT ? amended_entry(a, old, block) : lapsed_entry(a, old, block));
     } else if (old) {
         bool lapses = block->mod == MOD_VERVALT;
         report_amend(a, lapses ? KIND(LAPSED_BEFORE) : KIND(AMEND_LAPSED), block, old,
@@ -465,8 +464,8 @@ static void make_base(struct amending *a)
         const struct ast *subject = subjects->list.at[i];
         AST_EACH(block, subject) {
             if (block->kind != AST_DEFINITIE) continue;
-            struct str id = textf(a->arena, STR_FMT "." STR_FMT, STR_ARG(subject->text),
-                                  STR_ARG(block->text));
+            struct str id =
+                textf(a->arena, STR_FMT "." STR_FMT, STR_ARG(subject->text), STR_ARG(block->text));
             const struct entry *first = edition_find(a->all, a->edition, ENTRY_DEFINITIE, id);
             if (!first) {
                 put(a, new_entry(a, ENTRY_DEFINITIE, id, block));

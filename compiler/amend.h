@@ -52,8 +52,8 @@ struct piece entry_lost(const struct entry *entry, struct str name);
 /* The default of a reading. */
 struct piece entry_standard(const struct entry *entry);
 
-#define PIECES(it, list)                                                                  \
-    for (const struct piece *it = (list).at, *it##_end = it ? it + (list).len : it;       \
+#define PIECES(it, list)                                                            \
+    for (const struct piece *it = (list).at, *it##_end = it ? it + (list).len : it; \
          it != it##_end; it++)
 
 struct edition {
@@ -82,10 +82,12 @@ struct editions {
 struct editions *amend(struct names *names);
 
 /* What stands under a number or a name, also where it lapsed; NULL: nothing. */
-const struct entry *edition_at(const struct edition *edition, enum entry_kind kind, uint32_t number);
+const struct entry *edition_at(const struct edition *edition, enum entry_kind kind,
+                               uint32_t number);
 const struct entry *edition_find(const struct editions *all, const struct edition *edition,
                                  enum entry_kind kind, struct str id);
-/* What first declared the name of this number: in the vocabulary, or the version that brought it. */
+/* What first declared the name of this number: in the vocabulary, or the version that brought it.
+ */
 const struct ast *first_declared(const struct editions *all, enum entry_kind kind, uint32_t number);
 /* The edition of a version, or NULL. */
 const struct edition *edition_of(const struct editions *all, struct str label);

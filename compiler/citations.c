@@ -5,14 +5,13 @@
  * they stand in a version, which cites for all of them. */
 #include "compiler/citations.h"
 
-
 enum need { NEED_NOTHING, NEED_ANY, NEED_SOURCE };
 
 /* Of a part that is not an amendment. */
 static const uint8_t needs[AST_KINDS] = {
-    [AST_LEIDRAAD] = NEED_ANY,   [AST_VASTGESTELD] = NEED_ANY, [AST_KADER] = NEED_ANY,
-    [AST_REGIOPLAN] = NEED_ANY,  [AST_LEZING] = NEED_ANY,      [AST_PARAMETER] = NEED_ANY,
-    [AST_TAAK] = NEED_ANY,       [AST_REGEL] = NEED_SOURCE,
+    [AST_LEIDRAAD] = NEED_ANY,  [AST_VASTGESTELD] = NEED_ANY, [AST_KADER] = NEED_ANY,
+    [AST_REGIOPLAN] = NEED_ANY, [AST_LEZING] = NEED_ANY,      [AST_PARAMETER] = NEED_ANY,
+    [AST_TAAK] = NEED_ANY,      [AST_REGEL] = NEED_SOURCE,
 };
 
 static bool is_item(const struct ast *node)
@@ -102,6 +101,4 @@ void check_citations(struct names *names, const struct ast *node, const struct a
     bool cites = need == NEED_SOURCE ? ast_child(node, AST_BRON_REF) != NULL : cites_any(node);
     if (need != NEED_NOTHING && !cites && !(node->kind == AST_PARAMETER && values_cite(node)))
         report_missing(names, node, parent, need);
-    if (node->mod == MOD_VERVALT && !ast_child(node, AST_OMDAT))
-        SAY(names->diags, LAPSE_REASON_MISSING, node->name_span, kind_word(node->kind), node->text);
 }

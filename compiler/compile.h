@@ -1,6 +1,7 @@
 /* The compiler: from the files of a policy to its program.
  *
- *     files --parse--> trees --resolve--> names --amend--> editions --types--> typed --lower--> program
+ *     files --parse--> trees --resolve--> names --amend--> editions --types--> typed --lower-->
+ * program
  *
  * Each phase has a struct of its own for what it gives (names, editions, typed, program), so that
  * what is half done cannot be passed on; see the header of each. */
@@ -14,7 +15,7 @@ struct program;
 struct typed;
 
 struct compiled {
-    struct program *program; /* NULL when there are errors */
+    struct program *program;         /* NULL when there are errors */
     const struct editions *editions; /* also when there are, as far as they go */
     const struct typed *typed;
 };

@@ -1,8 +1,8 @@
 /* Consolidated text.
  *
- * What is printed stands in no file, so a tree is made for it out of the clauses of the edition, and
- * given places of its own: line after line, with the origins as comments between.  The formatter
- * then lays it out like any file. */
+ * What is printed stands in no file, so a tree is made for it out of the clauses of the edition,
+ * and given places of its own: line after line, with the origins as comments between.  The
+ * formatter then lays it out like any file. */
 #include "compiler/consolidated.h"
 
 #include "compiler/format.h"
@@ -74,9 +74,9 @@ static void comment_origin(struct writing *w, const struct owner *owner, struct 
 /* The order of the clauses.  Citations come before items: behind them they would be the last
  * item's. */
 static const enum ast_kind clause_order[] = {
-    AST_NAME,      AST_TYPE, AST_PER,    AST_SOORT,   AST_BRON_REF, AST_GELDT,
-    AST_BEHALVE,   AST_UITERLIJK, AST_EIS, AST_GEVOLG, AST_AANNAME, AST_HERHALING,
-    AST_LID,       AST_ALTERNATIEF, AST_WAARDE, AST_GEEN_WAARDE,
+    AST_NAME,    AST_TYPE,        AST_PER,    AST_SOORT,       AST_BRON_REF, AST_GELDT,
+    AST_BEHALVE, AST_UITERLIJK,   AST_EIS,    AST_GEVOLG,      AST_AANNAME,  AST_HERHALING,
+    AST_LID,     AST_ALTERNATIEF, AST_WAARDE, AST_GEEN_WAARDE,
 };
 
 /* The part of a heading has no line for a comment of its own. */

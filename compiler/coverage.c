@@ -30,8 +30,7 @@ static unsigned pairs(unsigned a, unsigned b, combine *both)
     unsigned set = 0;
     for (int x = 0; x < STATES; x++)
         for (int y = 0; y < STATES; y++)
-            if (a & 1u << x && b & 1u << y)
-                set |= 1u << both((enum tribool)x, (enum tribool)y);
+            if (a & 1u << x && b & 1u << y) set |= 1u << both((enum tribool)x, (enum tribool)y);
     return set;
 }
 
@@ -231,8 +230,7 @@ struct coverage *coverage_of(struct arena *arena, const struct program *p,
     struct coverage *coverage = ARENA_NEW(arena, struct coverage);
     struct outcomes o = {p, ARENA_ARRAY(arena, uint8_t, p->nodes_count)};
     uint32_t *place = ARENA_ARRAY(arena, uint32_t, intern_count(p->symbols)); /* by id, from 1 */
-    for (index_t n = 0; n < p->nodes_count; n++)
-        o.of[n] = (uint8_t)outcomes_of(&o, &p->nodes[n]);
+    for (index_t n = 0; n < p->nodes_count; n++) o.of[n] = (uint8_t)outcomes_of(&o, &p->nodes[n]);
 
     for (index_t r = 0; r < p->rules_count; r++) {
         const struct rule *rule = &p->rules[r];
@@ -242,14 +240,13 @@ struct coverage *coverage_of(struct arena *arena, const struct program *p,
         }
         coverage->rules.at[place[rule->id] - 1].reachable |= verdicts_of(&o, rule);
     }
-    for (size_t i = 0; i < examples->expected.len; i++) {
-        const struct expected_verdict *expected = &examples->expected.at[i];
-        if (place[expected->rule])
-            coverage->rules.at[place[expected->rule] - 1].covered |= 1u << expected->verdict;
+    for (size_t i = 0; i < examples->shown.len; i++) {
+        const struct verdict_shown *shown = &examples->shown.at[i];
+        coverage->rules.at[place[shown->rule] - 1].covered |= 1u << shown->verdict;
     }
     for (size_t i = 0; i < coverage->rules.len; i++) {
         struct rule_coverage *rule = &coverage->rules.at[i];
-        rule->covered &= rule->reachable;
+        rule->reachable |= rule->covered; /* what came can come */
         coverage->reachable += count_bits(rule->reachable);
         coverage->covered += count_bits(rule->covered);
     }

@@ -9,8 +9,8 @@
 #include "compiler/examples.h"
 
 struct rule_coverage {
-    index_t id;            /* symbol */
-    const struct rule *rule; /* the first of this id */
+    index_t id;                  /* symbol */
+    const struct rule *rule;     /* the first of this id */
     unsigned reachable, covered; /* 1 << enum verdict; covered is a part of reachable */
 };
 

@@ -54,9 +54,9 @@ static bool used_before(struct environment *env, struct span use, const struct o
 
 static void report_lapsed_in_use(struct environment *env, const struct ast *lapse, struct span use)
 {
-    struct diag *diag = SAY(env->typing->diags, LAPSED_IN_USE, lapse->name_span,
-                            kind_word(lapse->kind), lapse->text,
-                            owner_name(env->typing->arena, env->edition->owner));
+    struct diag *diag =
+        SAY(env->typing->diags, LAPSED_IN_USE, lapse->name_span, kind_word(lapse->kind),
+            lapse->text, owner_name(env->typing->arena, env->edition->owner));
     diag_relate(env->typing->diags, diag, use, N_("it is used here"), (struct str){0});
 }
 
@@ -87,8 +87,7 @@ static bool read_value(struct environment *env, const struct typed_parameter *pa
     const struct ast *literal = NULL;
     AST_EACH(child, value) {
         if (child->kind == AST_ERROR) return false;
-        if (child->kind != AST_PERIODE && child->kind != AST_BRON_REF &&
-            child->kind != AST_AANNAME)
+        if (child->kind != AST_PERIODE && child->kind != AST_BRON_REF && child->kind != AST_AANNAME)
             literal = child;
     }
     if (!literal) return false;
@@ -122,9 +121,9 @@ static bool check_overlap(struct environment *env, const struct typed_parameter 
         const struct typed_period *one = &parameter->periods.at[i - 1];
         const struct typed_period *two = &parameter->periods.at[i];
         if (one->to < two->from) continue;
-        struct diag *diag = SAY(env->typing->diags, PARAMETER_OVERLAP, two->ast->span,
-                                parameter->entry->id,
-                                date_words(env->typing->arena, two->from, true));
+        struct diag *diag =
+            SAY(env->typing->diags, PARAMETER_OVERLAP, two->ast->span, parameter->entry->id,
+                date_words(env->typing->arena, two->from, true));
         diag_relate(env->typing->diags, diag, one->ast->span, N_("this period holds it too"),
                     (struct str){0});
         return false;
@@ -286,8 +285,8 @@ static uint32_t definition_table(struct environment *env, const struct entry *en
         const char *dot = name->len ? memchr(name->at, '.', name->len) : NULL;
         if (!dot) return table;
         struct str first = {name->at, (size_t)(dot - name->at)};
-        uint32_t next = table == NONE ? schema_table(schema, first)
-                                      : schema_list(schema, table, first);
+        uint32_t next =
+            table == NONE ? schema_table(schema, first) : schema_list(schema, table, first);
         if (next == NONE || (table == NONE && schema->tables.at[next].parent != NONE)) return NONE;
         table = next;
         *name = (struct str){dot + 1, name->len - first.len - 1};
@@ -301,10 +300,11 @@ static void report_no_table(struct environment *env, const struct entry *entry)
     struct arena *arena = env->typing->arena;
     struct str written = entry->declared->text, last = written;
     struct closest closest = closest_to(written);
-    while (last.len && memchr(last.at, '.', last.len)) last = (struct str){last.at + 1, last.len - 1};
+    while (last.len && memchr(last.at, '.', last.len))
+        last = (struct str){last.at + 1, last.len - 1};
     for (uint32_t t = 0; t < schema->tables.len; t++) {
-        struct str path = entry->owner == &vocabulary ? schema->tables.at[t].id
-                                                      : schema_path(schema, t);
+        struct str path =
+            entry->owner == &vocabulary ? schema->tables.at[t].id : schema_path(schema, t);
         closest_offer(&closest, textf(arena, STR_FMT "." STR_FMT, STR_ARG(path), STR_ARG(last)));
     }
     SAY_UNKNOWN(env->typing->names, LACKS_TOP | LACKS_SUBJECT, &closest, DEFINITION_TABLE,
@@ -461,8 +461,8 @@ bool report_later(struct environment *env, enum entry_kind kind, struct str id, 
     for (size_t v = 0; v < all->versions.len; v++) {
         const struct entry *entry = edition_find(all, &all->versions.at[v], kind, id);
         if (!entry) continue;
-        struct diag *diag = SAY(env->typing->diags, NOT_IN_VERSION, span, entry_word(kind), id,
-                                in_edition(env));
+        struct diag *diag =
+            SAY(env->typing->diags, NOT_IN_VERSION, span, entry_word(kind), id, in_edition(env));
         diag_relate(env->typing->diags, diag, entry->declared->name_span, N_("it comes with {0}"),
                     owner_name(env->typing->arena, all->versions.at[v].owner));
         return true;
@@ -594,8 +594,8 @@ static void make_environment(struct typing *t, struct environment *env,
     env->busy = ARENA_ARRAY(t->arena, const struct ast *, definitions);
     env->parameters = ARENA_ARRAY(t->arena, struct typed_parameter *,
                                   intern_count(t->all->numbers[ENTRY_PARAMETER]));
-    env->sets = ARENA_ARRAY(t->arena, struct typed_set *,
-                            intern_count(t->all->numbers[ENTRY_VERZAMELING]));
+    env->sets =
+        ARENA_ARRAY(t->arena, struct typed_set *, intern_count(t->all->numbers[ENTRY_VERZAMELING]));
 }
 
 void make_environments(struct typing *t)

@@ -41,8 +41,8 @@ struct environment *environment_of(struct typing *t, const struct edition *editi
 /* Types all that the editions hold, also what no rule uses. */
 void type_vocabulary(struct typing *t);
 
-/* What a name stands for, with a use added to `uses`.  NULL: poisoned, or not there; where `user` is
- * given, what lapsed or is missing there gets a message at it. */
+/* What a name stands for, with a use added to `uses`.  NULL: poisoned, or not there; where `user`
+ * is given, what lapsed or is missing there gets a message at it. */
 const struct typed_definition *use_definition(struct environment *env, uint32_t number,
                                               const struct ast *user, uses *uses);
 const struct typed_parameter *use_parameter(struct environment *env, uint32_t number,

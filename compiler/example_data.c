@@ -67,8 +67,8 @@ static bool has_form(const struct type *type, const struct ast *literal)
 static void report_form(struct giving *g, const struct column *column, const struct ast *literal)
 {
     static const char *const words[TYPE_KINDS] = {
-        [TYPE_JA_NEE] = "ja/nee", [TYPE_GETAL] = "getal", [TYPE_BEDRAG] = "bedrag",
-        [TYPE_DATUM] = "datum",   [TYPE_TEKST] = "tekst", [TYPE_CODE] = "code",
+        [TYPE_JA_NEE] = "ja/nee", [TYPE_GETAL] = "getal",   [TYPE_BEDRAG] = "bedrag",
+        [TYPE_DATUM] = "datum",   [TYPE_TEKST] = "tekst",   [TYPE_CODE] = "code",
         [TYPE_KEUZE] = "keuze",   [TYPE_VERSIE] = "versie", [TYPE_VERWIJZING] = "verwijzing"};
     SAY(g->diags, EXAMPLE_VALUE, literal->span, program_text(g->p, column->id),
         str_from(words[column->type.kind]), ast_phrase(g->arena, literal));
@@ -180,9 +180,9 @@ static void give_key(struct giving *g, index_t table)
         if (type->kind == TYPE_GETAL || type->kind == TYPE_BEDRAG)
             data_builder_set(g->b, c, type->max - type->min > n ? type->min + n : type->max);
         else if (type->kind == TYPE_CODE || type->kind == TYPE_TEKST)
-            data_builder_set(g->b, c,
-                             data_builder_symbol(g->b, textf(g->arena, "%08u",
-                                                             (unsigned)(LAST_CODE - n))));
+            data_builder_set(
+                g->b, c,
+                data_builder_symbol(g->b, textf(g->arena, "%08u", (unsigned)(LAST_CODE - n))));
     }
 }
 

@@ -42,8 +42,8 @@ static bool exists(struct judging *j, bool there, struct str kind, const struct 
                    const struct closest *closest)
 {
     if (there) return true;
-    suggest(j->diags,
-            SAY(j->diags, EXAMPLE_NAME, name->span, kind, label_text(j->arena, name)), closest);
+    suggest(j->diags, SAY(j->diags, EXAMPLE_NAME, name->span, kind, label_text(j->arena, name)),
+            closest);
     j->sound = false;
     return false;
 }
@@ -173,7 +173,8 @@ static struct answer_given expect_oordeel(struct judging *j, const struct ast *e
 {
     int oordeel = word_of(j, ast_at(e, 0), oordeel_word, NIET_BEPAALD + 1, STR("oordeel"));
     if (oordeel < 0) return no_answer;
-    return answer_is(oordeel == (int)j->result->oordeel, str_from(oordeel_name(j->result->oordeel)));
+    return answer_is(oordeel == (int)j->result->oordeel,
+                     str_from(oordeel_name(j->result->oordeel)));
 }
 
 static struct answer_given expect_undetermined(struct judging *j, const struct ast *e)
@@ -210,17 +211,16 @@ static struct answer_given expect_rule(struct judging *j, const struct ast *e)
         const struct rule_result *rule = &j->result->rules.at[i];
         if (str_equal(program_text(j->p, rule->rule->id), name->text)) j->rule = rule;
     }
-    uint32_t id = 0;
-    intern_find(j->p->symbols, name->text, &id);
-    *VEC_PUSH(j->arena, &j->all->expected) =
-        (struct expected_verdict){id, (enum verdict)verdict};
     if (!j->rule)
-        return answer_is(false, j->result->oordeel == NIET_BEPAALD ? reason_text(j)
-                                                                   : STR("niet vermeld"));
+        return answer_is(false,
+                         j->result->oordeel == NIET_BEPAALD ? reason_text(j) : STR("niet vermeld"));
     struct str came = str_from(verdict_name(j->rule->verdict));
     if (j->rule->verdict == VERDICT_ONBEKEND || j->rule->verdict == OPEN_NORM)
         came = textf(j->arena, STR_FMT ", ontbreekt: " STR_FMT, STR_ARG(came),
                      STR_ARG(missing_text(j, &j->rule->missing)));
+    if (verdict == (int)j->rule->verdict)
+        *VEC_PUSH(j->arena, &j->all->shown) =
+            (struct verdict_shown){j->rule->rule->id, j->rule->verdict};
     return answer_is(verdict == (int)j->rule->verdict, came);
 }
 
@@ -278,8 +278,8 @@ static struct answer_given expect_decision(struct judging *j, const struct ast *
         there = str_equal(id, name->text);
         closest_offer(&closest, id);
     }
-    int answer = word_of(j, ast_at(e, 1), answer_word, ANSWER_NIET_VAN_TOEPASSING + 1,
-                         STR("antwoord"));
+    int answer =
+        word_of(j, ast_at(e, 1), answer_word, ANSWER_NIET_VAN_TOEPASSING + 1, STR("antwoord"));
     if (!exists(j, there, STR("besluit"), name, &closest) || answer < 0) return no_answer;
     for (size_t i = 0; i < j->result->decisions.len; i++) {
         const struct decision_result *decision = &j->result->decisions.at[i];
@@ -287,8 +287,8 @@ static struct answer_given expect_decision(struct judging *j, const struct ast *
             return answer_is(answer == (int)decision->answer,
                              str_from(answer_name(decision->answer)));
     }
-    return answer_is(false, j->result->oordeel == NIET_BEPAALD ? reason_text(j)
-                                                               : STR("niet vermeld"));
+    return answer_is(false,
+                     j->result->oordeel == NIET_BEPAALD ? reason_text(j) : STR("niet vermeld"));
 }
 
 static const struct calculation *find_calculation(struct judging *j, const struct ast *name)
@@ -335,8 +335,8 @@ static struct answer_given expect_amount(struct judging *j, const struct ast *e)
         return answer_is(!unknown && same_amount(value, &calculation->type, came->value.lo),
                          str_copy(j->arena, str_from(digits)));
     }
-    return answer_is(false, j->result->oordeel == NIET_BEPAALD ? reason_text(j)
-                                                               : STR("niet vermeld"));
+    return answer_is(false,
+                     j->result->oordeel == NIET_BEPAALD ? reason_text(j) : STR("niet vermeld"));
 }
 
 /* ---- all of them ---- */

@@ -13,20 +13,20 @@
 
 /* An expectation that was not met. */
 struct example_miss {
-    struct span span;     /* of the expectation */
-    struct str on;        /* the reference date as text (ISO); empty: the subject's own */
-    struct str expected;  /* "regel lerende_omgeving voldaan" */
-    struct str came;      /* "onbekend, ontbreekt: lerende_omgeving" */
+    struct span span;    /* of the expectation */
+    struct str on;       /* the reference date as text (ISO); empty: the subject's own */
+    struct str expected; /* "regel lerende_omgeving voldaan" */
+    struct str came;     /* "onbekend, ontbreekt: lerende_omgeving" */
 };
 
-/* A verdict that an example expects: for the coverage. */
-struct expected_verdict {
+/* A verdict that an example expects and that came: for the coverage. */
+struct verdict_shown {
     index_t rule; /* symbol: the id */
     enum verdict verdict;
 };
 
 struct example_result {
-    const struct ast *ast;       /* AST_VOORBEELD; its text is the title */
+    const struct ast *ast; /* AST_VOORBEELD; its text is the title */
     const struct ast_file *file;
     bool passed;
     size_t expectations;
@@ -36,7 +36,7 @@ struct example_result {
 struct examples {
     VEC(struct example_result) list; /* in order of the files, and in a file of the text */
     size_t passed, failed;
-    VEC(struct expected_verdict) expected; /* of all examples, with repetitions */
+    VEC(struct verdict_shown) shown; /* of all examples, with repetitions */
 };
 
 /* STATUS_POLICIES: an example names what does not exist or holds bad data, and is in diags; *out is

@@ -79,8 +79,7 @@ static void count_groups(struct checking *c)
         const struct ast *block = intake_of(c, v);
         const struct ast *version = c->all->versions.at[v].ast;
         if (!block) {
-            if (!damaged(version))
-                SAY(c->diags, INTAKE_NONE, version->name_span, version->text);
+            if (!damaged(version)) SAY(c->diags, INTAKE_NONE, version->name_span, version->text);
             continue;
         }
         AST_EACH(cell, block) {
@@ -174,7 +173,8 @@ static void check_row(struct checking *c, uint32_t group)
     for (size_t v = first; v < c->all->versions.len; v++) {
         const struct intake_cell *cell = intake_cell(c->intake, v, group);
         if (!cell->ast) {
-            if (!row_unknown(c, v)) complain(c, KIND(GROUP_MISSING), intake_of(c, v)->span, v, group);
+            if (!row_unknown(c, v))
+                complain(c, KIND(GROUP_MISSING), intake_of(c, v)->span, v, group);
             continue;
         }
         if (!v && cell->skips) complain(c, KIND(GROUP_SKIPS_FIRST), cell->ast->span, v, group);

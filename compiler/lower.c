@@ -255,8 +255,7 @@ static struct range lower_rules(struct lowering *l, const typed_rules *rules, in
                                 const struct typed_plan *plan)
 {
     index_t *indices = ARENA_ARRAY(l->arena, index_t, rules->len);
-    for (size_t i = 0; i < rules->len; i++)
-        indices[i] = lower_rule(l, rules->at[i], owner, plan);
+    for (size_t i = 0; i < rules->len; i++) indices[i] = lower_rule(l, rules->at[i], owner, plan);
     return add_rule_refs(l, indices, rules->len);
 }
 

@@ -107,9 +107,8 @@ static index_t lower_set(struct lowering *l, const struct typed_set *set)
 /* `{a, b}`: a set without a name, whose members are in it for ever. */
 static index_t lower_members(struct lowering *l, const struct expr *e)
 {
-    struct set lowered = {.id = NONE,
-                          .title = NONE,
-                          .items = {l->p->set_items_count, (index_t)e->count}};
+    struct set lowered = {
+        .id = NONE, .title = NONE, .items = {l->p->set_items_count, (index_t)e->count}};
     for (size_t i = 0; i < e->count; i++) add_item(l, e->members[i], DATE_MIN, DATE_MAX);
     index_t index = program_add_sets(l->p);
     l->p->sets[index] = lowered;

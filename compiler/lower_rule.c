@@ -7,9 +7,9 @@
 
 struct resting {
     struct lowering *l;
-    bool *readings;  /* by number */
+    bool *readings;   /* by number */
     struct memo seen; /* definitions that have been looked at */
-    bool timeline;   /* the subject has one: readings about years make a difference to it */
+    bool timeline;    /* the subject has one: readings about years make a difference to it */
 };
 
 static void visit(struct resting *r, const struct expr *e);
@@ -109,16 +109,15 @@ static struct piece part_clause(const struct entry *entry, enum ast_kind kind)
 static void add_origins(struct lowering *l, struct rule *rule, const struct entry *entry)
 {
     static const enum ast_kind kinds[PART_COUNT] = {
-        [PART_TITLE] = AST_TITLE,           [PART_SOORT] = AST_SOORT,
-        [PART_CITATIONS] = AST_BRON_REF,    [PART_APPLIES] = AST_GELDT,
-        [PART_EXCEPTIONS] = AST_BEHALVE,    [PART_DEADLINE] = AST_UITERLIJK,
-        [PART_CONDITION] = AST_EIS,         [PART_CONSEQUENCE] = AST_GEVOLG,
+        [PART_TITLE] = AST_TITLE,         [PART_SOORT] = AST_SOORT,
+        [PART_CITATIONS] = AST_BRON_REF,  [PART_APPLIES] = AST_GELDT,
+        [PART_EXCEPTIONS] = AST_BEHALVE,  [PART_DEADLINE] = AST_UITERLIJK,
+        [PART_CONDITION] = AST_EIS,       [PART_CONSEQUENCE] = AST_GEVOLG,
         [PART_ASSUMPTIONS] = AST_AANNAME,
     };
     for (int part = 0; part < PART_COUNT; part++) {
         struct piece piece = part_clause(entry, kinds[part]);
-        rule->origins[part] =
-            piece.ast ? origin_of(l, piece.ast->span, piece.owner) : no_origin();
+        rule->origins[part] = piece.ast ? origin_of(l, piece.ast->span, piece.owner) : no_origin();
     }
 }
 

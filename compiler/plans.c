@@ -114,10 +114,9 @@ static void report_sharpens_nothing(struct listing *l, const struct rule_list *l
             closest_offer(&closest, l->all->kaders.at[k].rules.at[i]->id);
     const struct rule_name *elsewhere = name_of(l, block->text);
     if (elsewhere) closest.found = (struct str){0};
-    struct diag *diag =
-        SAY_UNKNOWN(l->all->names, elsewhere ? 0 : LACKS_TOP | LACKS_VERSION, &closest,
-                    SHARPEN_UNKNOWN, block->name_span, block->text,
-                    owner_name(l->arena, list->edition->owner));
+    struct diag *diag = SAY_UNKNOWN(l->all->names, elsewhere ? 0 : LACKS_TOP | LACKS_VERSION,
+                                    &closest, SHARPEN_UNKNOWN, block->name_span, block->text,
+                                    owner_name(l->arena, list->edition->owner));
     if (diag && elsewhere)
         diag_relate(l->diags, diag, elsewhere->ast->name_span, N_("it comes with {0}"),
                     owner_name(l->arena, elsewhere->owner));
@@ -223,8 +222,7 @@ static const struct edition *edition_of_plan(struct listing *l, const struct ast
     const struct ast *bij = ast_child(plan, AST_BIJ);
     const struct edition *edition = bij ? edition_of(l->all, bij->text) : NULL;
     /* A version that is declared and has no edition fell out of the chain, with a message. */
-    if (edition || !bij || registry_find(&names->declared[AST_LEIDRAAD], bij->text))
-        return edition;
+    if (edition || !bij || registry_find(&names->declared[AST_LEIDRAAD], bij->text)) return edition;
     report_no_version(names, bij->name_span, bij->text);
     return NULL;
 }

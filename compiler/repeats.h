@@ -1,7 +1,7 @@
 /* Data that occur more than once in one condition (R3).
  *
- * Kleene logic judges each occurrence by itself, so `x of niet x` is unknown while x is.  Where that
- * may be too careful the compiler warns, unless a `herhaling` says that it is known. */
+ * Kleene logic judges each occurrence by itself, so `x of niet x` is unknown while x is.  Where
+ * that may be too careful the compiler warns, unless a `herhaling` says that it is known. */
 #ifndef LEIDRAAD_COMPILER_REPEATS_H
 #define LEIDRAAD_COMPILER_REPEATS_H
 

@@ -98,14 +98,12 @@ static void declare_all(struct names *names)
 {
     for (size_t i = 0; i < names->file_count; i++) {
         AST_EACH(node, names->files[i]->tree) {
-            if (!kinds[node->kind].top) continue; /* the parser has said so */
-            if (node->kind == AST_STELSEL) {
+            /* What stands here and belongs in a version: the parser has said so. */
+            if (!kinds[node->kind].top || node->mod != MOD_NEW) continue;
+            if (node->kind == AST_STELSEL)
                 declare_stelsel(names, node);
-            } else if (node->mod != MOD_NEW) {
-                SAY(names->diags, AMENDMENT_OUTSIDE, node->span, kind_word(node->kind), node->text);
-            } else {
+            else
                 declare(names, node);
-            }
         }
     }
 }
@@ -314,16 +312,14 @@ struct names *resolve(struct arena *arena, struct diags *diags, struct ast_file 
                       size_t count)
 {
     struct names *names = ARENA_NEW(arena, struct names);
-    *names = (struct names){
-        .arena = arena, .diags = diags, .files = files, .file_count = count};
+    *names = (struct names){.arena = arena, .diags = diags, .files = files, .file_count = count};
     names->told = ARENA_NEW(arena, struct told);
     names->told->names = interner_create(arena);
     declare_all(names);
-    for (size_t i = 0; i < count; i++)
-        names->lacks |= lacking_in(files[i]->tree);
+    for (size_t i = 0; i < count; i++) names->lacks |= lacking_in(files[i]->tree);
     if (!names->stelsel && !(names->lacks & LACKS_TOP))
-        diag_add(diags, KIND(STELSEL_NONE), (struct span){.file = count ? files[0]->file
-                                                                        : SPAN_NO_FILE});
+        diag_add(diags, KIND(STELSEL_NONE),
+                 (struct span){.file = count ? files[0]->file : SPAN_NO_FILE});
     chain_versions(names);
     for (size_t i = 0; i < count; i++) check_nodes(names, files[i]->tree, NULL);
     return names;

@@ -35,10 +35,10 @@ struct names {
     struct diags *diags;
     struct ast_file *const *files;
     size_t file_count;
-    const struct ast *stelsel;            /* NULL: none; a message has been given */
-    struct registry declared[AST_KINDS];  /* of the kinds that stand at the top level */
-    VEC(struct version_decl) versions;    /* each revises the one before it */
-    unsigned lacks; /* enum lacking: where something that declares names could not be read */
+    const struct ast *stelsel;           /* NULL: none; a message has been given */
+    struct registry declared[AST_KINDS]; /* of the kinds that stand at the top level */
+    VEC(struct version_decl) versions;   /* each revises the one before it */
+    unsigned lacks;    /* enum lacking: where something that declares names could not be read */
     struct told *told; /* the names of which it has been said that there are none */
 };
 
@@ -51,15 +51,14 @@ enum lacking {
     LACKS_ITEMS = 8,   /* of a keuze, set or reading */
 };
 
-/* Says that there is no such name, and what was probably meant.  The name is the first argument, and
- * the second may say of what.
+/* Says that there is no such name, and what was probably meant.  The name is the first argument,
+ * and the second may say of what.
  *
  * One mistake, one message: a name that is used in ten places gets one, at the first of them, with
  * some of the others as related places.  And none where it may stand in a part that could not be
  * read (`where`: enum lacking), unless it is almost one that is there.  NULL then. */
-#define SAY_UNKNOWN(names, where, closest, id, span, ...)                              \
-    say_unknown((names), (where), (closest), KIND(id), (span),                         \
-                (const struct str[]){__VA_ARGS__},                                     \
+#define SAY_UNKNOWN(names, where, closest, id, span, ...)                                         \
+    say_unknown((names), (where), (closest), KIND(id), (span), (const struct str[]){__VA_ARGS__}, \
                 sizeof((const struct str[]){__VA_ARGS__}) / sizeof(struct str))
 struct diag *say_unknown(const struct names *names, unsigned where, const struct closest *closest,
                          const struct diag_kind *kind, struct span span, const struct str *args,

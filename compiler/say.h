@@ -12,8 +12,8 @@
 #include "compiler/diag_kinds.h"
 
 /* Adds a record with its arguments, at least one; returns it for diag_relate() and suggest(). */
-#define SAY(diags, id, span, ...)                                                      \
-    say((diags), KIND(id), (span), (const struct str[]){__VA_ARGS__},                  \
+#define SAY(diags, id, span, ...)                                     \
+    say((diags), KIND(id), (span), (const struct str[]){__VA_ARGS__}, \
         sizeof((const struct str[]){__VA_ARGS__}) / sizeof(struct str))
 struct diag *say(struct diags *diags, const struct diag_kind *kind, struct span span,
                  const struct str *args, size_t count);

@@ -229,8 +229,8 @@ static bool read_kind(const struct editions *all, const struct ast *ast, bool de
     while (row < BUILTIN && !str_equal(ast->text, str_from(builtin[row].word))) row++;
     AST_EACH(detail, ast) {
         if (detail->kind == AST_ERROR) return false;
-        if (row < BUILTIN && (detail->kind == builtin[row].details[0] ||
-                              detail->kind == builtin[row].details[1]))
+        if (row < BUILTIN &&
+            (detail->kind == builtin[row].details[0] || detail->kind == builtin[row].details[1]))
             continue;
         SAY(all->names->diags, TYPE_DETAIL, detail->span, ast->text);
         return false;
@@ -258,8 +258,8 @@ struct type read_type(const struct editions *all, const struct ast *ast, bool de
 
 static void report_twice(struct reading_schema *r, const struct ast *node, const struct ast *first)
 {
-    struct diag *diag = SAY(r->diags, DECLARED_TWICE, node->name_span, kind_word(node->kind),
-                            node->text);
+    struct diag *diag =
+        SAY(r->diags, DECLARED_TWICE, node->name_span, kind_word(node->kind), node->text);
     diag_relate(r->diags, diag, first->name_span, N_("first declared here"), (struct str){0});
 }
 
@@ -386,8 +386,8 @@ static void give_roles(struct reading_schema *r, uint32_t table)
         return;
     }
     const struct schema_table *other = &r->schema->tables.at[r->schema->intake_table];
-    struct diag *diag = SAY(r->diags, INTAKE_TWICE, ast_child(t->ast, AST_INGEDEELD)->span,
-                            other->id, t->id);
+    struct diag *diag =
+        SAY(r->diags, INTAKE_TWICE, ast_child(t->ast, AST_INGEDEELD)->span, other->id, t->id);
     diag_relate(r->diags, diag, ast_child(other->ast, AST_INGEDEELD)->span, N_("first here"),
                 (struct str){0});
     t->intake = NONE;
@@ -420,10 +420,8 @@ static void link_references(struct schema *schema)
 struct schema *read_schema(const struct editions *all)
 {
     struct schema *schema = ARENA_NEW(all->names->arena, struct schema);
-    struct reading_schema r = {.schema = schema,
-                               .all = all,
-                               .arena = all->names->arena,
-                               .diags = all->names->diags};
+    struct reading_schema r = {
+        .schema = schema, .all = all, .arena = all->names->arena, .diags = all->names->diags};
     const struct registry *subjects = &all->names->declared[AST_ONDERWERP];
     schema->all = all;
     schema->intake_table = NONE;

@@ -1,7 +1,8 @@
 /* The subjects (onderwerpen), their lists and columns, with types.
  *
- * Takes the editions, for the names of keuzes; gives tables and columns, numbered as they will be in
- * the program: an onderwerp is followed by its lists, and the columns of a table stand together. */
+ * Takes the editions, for the names of keuzes; gives tables and columns, numbered as they will be
+ * in the program: an onderwerp is followed by its lists, and the columns of a table stand together.
+ */
 #ifndef LEIDRAAD_COMPILER_SCHEMA_H
 #define LEIDRAAD_COMPILER_SCHEMA_H
 
@@ -48,8 +49,8 @@ uint32_t schema_subject(const struct schema *schema, uint32_t table);
 /* "praktijk" or "praktijk.interventie". */
 struct str schema_path(const struct schema *schema, uint32_t table);
 
-/* The type that an AST_TYPE names.  `declared` asks for what a column must have and a parameter need
- * not: the range of a getal. */
+/* The type that an AST_TYPE names.  `declared` asks for what a column must have and a parameter
+ * need not: the range of a getal. */
 struct type read_type(const struct editions *all, const struct ast *type, bool declared,
                       struct str *pattern);
 

@@ -112,11 +112,8 @@ static const struct expr *type_date(struct scope *s, const struct ast *ast)
 
 static const struct expr *type_duration(struct scope *s, const struct ast *ast)
 {
+    /* At most PROGRAM_DURATION_MAX: build_duration() lets nothing longer through. */
     enum type_kind kind = ast->kind == AST_DAGEN ? TYPE_DUUR_DAGEN : TYPE_DUUR_MAANDEN;
-    if (ast->value < -PROGRAM_DURATION_MAX || ast->value > PROGRAM_DURATION_MAX) {
-        SAY(s->typing->diags, DURATION_LONG, ast->span, ast_phrase(s->typing->arena, ast));
-        return NULL;
-    }
     return constant(s, ast, OP_DUUR, plain_type(kind), ast->value);
 }
 
@@ -180,8 +177,7 @@ static const struct expr *type_junction(struct scope *s, const struct ast *ast)
         count++;
     }
     if (!sound || sound < count) return NULL;
-    return with_list(new_expr(s, ast->kind == AST_EN ? OP_EN : OP_OF, ast,
-                              plain_type(TYPE_JA_NEE)),
+    return with_list(new_expr(s, ast->kind == AST_EN ? OP_EN : OP_OF, ast, plain_type(TYPE_JA_NEE)),
                      list, count);
 }
 
@@ -251,9 +247,9 @@ static void adapt(struct scope *s, const struct expr **e, const struct expr *bes
                  ? symbol(s, from->ast, *to, from->text)
                  : NULL;
     } else if (from->op == OP_JAAR && to->kind == TYPE_GETAL) {
-        *e = with_operands(new_expr(s, OP_JAAR_GETAL, from->ast,
-                                    number_type(TYPE_GETAL, 0, 1, PROGRAM_YEAR_MAX)),
-                           from, NULL, NULL);
+        *e = with_operands(
+            new_expr(s, OP_JAAR_GETAL, from->ast, number_type(TYPE_GETAL, 0, 1, PROGRAM_YEAR_MAX)),
+            from, NULL, NULL);
     }
 }
 
@@ -297,9 +293,7 @@ static struct str unquoted(struct scope *s, const struct expr *text, const struc
         if (registry_find(&s->typing->names->declared[AST_LEIDRAAD], text->text)) return text->text;
         break;
     case TYPE_KEUZE: {
-        const struct entry *keuze = to->ref < s->env->edition->entries[ENTRY_KEUZE].len
-                                        ? s->env->edition->entries[ENTRY_KEUZE].at[to->ref]
-                                        : NULL;
+        const struct entry *keuze = edition_at(s->env->edition, ENTRY_KEUZE, to->ref);
         if (keuze && entry_item(keuze, text->text).ast) return text->text;
         break;
     }
@@ -441,9 +435,8 @@ static const struct expr *type_unary(struct scope *s, const struct ast *ast)
             words_of(s, &wanted), phrase_of(s, e), words_of(s, &e->type));
         return NULL;
     }
-    struct type type = rows[row].op == OP_JAAR_VAN
-                           ? number_type(TYPE_GETAL, 0, 1, PROGRAM_YEAR_MAX)
-                           : plain_type(TYPE_JA_NEE);
+    struct type type = rows[row].op == OP_JAAR_VAN ? number_type(TYPE_GETAL, 0, 1, PROGRAM_YEAR_MAX)
+                                                   : plain_type(TYPE_JA_NEE);
     return with_operands(new_expr(s, rows[row].op, ast, type), e, NULL, NULL);
 }
 

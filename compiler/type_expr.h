@@ -33,7 +33,8 @@ const struct expr *type_words_choice(struct scope *s, const struct ast *ast, str
 const struct expr *type_formula(struct scope *s, const struct ast *formula,
                                 const struct ast *rounding, struct type *type);
 
-/* What the ranges of two numbers leave of a comparison: ja (1), nee (0), or that it depends (-1). */
+/* What the ranges of two numbers leave of a comparison: ja (1), nee (0), or that it depends (-1).
+ */
 int answer_by_ranges(unsigned op, const struct type *a, const struct type *b);
 
 /* Reports an expression that is more than evaluation takes on; false then. */

@@ -49,8 +49,7 @@ static const struct expr *type_context(struct scope *s, const struct ast *ast, s
     struct type type = plain_type(context[word].type);
     if (context[word].op == OP_GROEP)
         type = number_type(TYPE_GETAL, 0, 1, s->typing->groups ? s->typing->groups : 1);
-    if (context[word].op == OP_GROEIJAAR)
-        type = number_type(TYPE_GETAL, 0, 1, PROGRAM_YEAR_MAX);
+    if (context[word].op == OP_GROEIJAAR) type = number_type(TYPE_GETAL, 0, 1, PROGRAM_YEAR_MAX);
     if (s->self == NONE) {
         SAY(s->typing->diags, READINGS_ONLY, ast->span, ast->text);
         return NULL;
@@ -68,8 +67,8 @@ static const struct expr *record(struct scope *s, unsigned op, const struct ast 
     return with_operands(new_expr(s, op, ast, type), NULL, NULL, NULL);
 }
 
-static const struct expr *column_of(struct scope *s, const struct ast *ast,
-                                    const struct expr *of, uint32_t column)
+static const struct expr *column_of(struct scope *s, const struct ast *ast, const struct expr *of,
+                                    uint32_t column)
 {
     const struct schema_column *c = &s->typing->schema->columns.at[column];
     if (c->type.kind == TYPE_POISON) return NULL;
@@ -131,7 +130,8 @@ static uint32_t list_with(const struct scope *s, struct str name)
 {
     const struct schema_table *t = &s->typing->schema->tables.at[s->self];
     for (uint32_t l = t->first_list; l < t->first_list + t->list_count; l++)
-        if (schema_column(s->typing->schema, l, name) != NONE || find_definition(s, l, name) != NONE)
+        if (schema_column(s->typing->schema, l, name) != NONE ||
+            find_definition(s, l, name) != NONE)
             return l;
     return NONE;
 }
@@ -148,14 +148,14 @@ static const struct entry *keuze_with(const struct scope *s, struct str name)
 
 /* The suggestion is the whole path, which is what the message underlines; `name` is a part of
  * it.  diag NULL: nothing was said. */
-static void suggest_part(struct scope *s, struct diag *diag, const struct ast *ast,
-                         struct str name, const struct closest *closest)
+static void suggest_part(struct scope *s, struct diag *diag, const struct ast *ast, struct str name,
+                         const struct closest *closest)
 {
     size_t before = (size_t)(name.at - ast->text.at), after = before + name.len;
     if (!diag || !closest->found.len) return;
-    diag->suggestion = textf(s->typing->arena, "%.*s" STR_FMT "%.*s", (int)before, ast->text.at,
-                             STR_ARG(closest->found), (int)(ast->text.len - after),
-                             ast->text.at + after);
+    diag->suggestion =
+        textf(s->typing->arena, "%.*s" STR_FMT "%.*s", (int)before, ast->text.at,
+              STR_ARG(closest->found), (int)(ast->text.len - after), ast->text.at + after);
 }
 
 /* A definition or a parameter of this name that a later version brings. */
@@ -209,8 +209,7 @@ static const struct expr *unknown_part(struct scope *s, const struct ast *ast, s
     offer_table(s, table, &closest);
     suggest_part(s,
                  SAY_UNKNOWN(s->typing->names, LACKS_VERSION | LACKS_SUBJECT, &closest,
-                             PART_UNKNOWN, ast->span, name,
-                             schema_path(s->typing->schema, table)),
+                             PART_UNKNOWN, ast->span, name, schema_path(s->typing->schema, table)),
                  ast, name, &closest);
     return NULL;
 }
@@ -238,8 +237,7 @@ static const struct expr *follow(struct scope *s, const struct ast *ast, struct 
                                  const struct expr *value)
 {
     if (value->type.kind != TYPE_VERWIJZING || value->op != OP_KOLOM) {
-        SAY(s->typing->diags, NOT_REFERENCE, ast->span, ast->text, part,
-            words_of(s, &value->type));
+        SAY(s->typing->diags, NOT_REFERENCE, ast->span, ast->text, part, words_of(s, &value->type));
         return NULL;
     }
     struct type type = {.kind = TYPE_RECORD, .ref = value->type.ref};
@@ -377,8 +375,7 @@ static const struct expr *row_condition(struct scope *s, const struct ast *ast, 
     } else if (has_met) {
         e = met;
     } else {
-        struct expr *ja = new_expr(&row, OP_JA_NEE,
-                                   ast_new(s->typing->arena, AST_JA, ast->span),
+        struct expr *ja = new_expr(&row, OP_JA_NEE, ast_new(s->typing->arena, AST_JA, ast->span),
                                    plain_type(TYPE_JA_NEE));
         ja->value = 1;
         e = with_operands(ja, NULL, NULL, NULL);
@@ -511,7 +508,7 @@ const struct expr *type_in(struct scope *s, const struct ast *ast)
     const struct ast *right = ast_at(ast, 1);
     const struct expr *left = type_expression(s, ast_at(ast, 0)), *e = NULL;
     const struct ast *in = ast;
-    if (!left || !right) return NULL;
+    if (!left || !right || (right->kind != AST_LEDEN && right->kind != AST_NAAM)) return NULL;
     if (ast->kind == AST_NIET_IN) {
         struct ast *positive = tree_copy(s->typing->arena, ast);
         positive->kind = AST_IN;
@@ -519,8 +516,6 @@ const struct expr *type_in(struct scope *s, const struct ast *ast)
     }
     if (right->kind == AST_LEDEN)
         e = in_members(s, in, left, right);
-    else if (right->kind != AST_NAAM)
-        SAY(s->typing->diags, IN_WHAT, right->span, ast_phrase(s->typing->arena, right));
     else if (str_equal(right->text, STR("verplichtingsjaar")))
         e = in_year(s, in, left, right);
     else

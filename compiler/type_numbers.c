@@ -5,7 +5,6 @@
  * literal takes the scale that is asked of it; anything else is widened by a node of its own. */
 #include "compiler/type_expr.h"
 
-
 struct type number_type(enum type_kind kind, unsigned scale, int64_t min, int64_t max)
 {
     return (struct type){.kind = (uint8_t)kind, .scale = (uint8_t)scale, .min = min, .max = max};
@@ -47,8 +46,7 @@ static struct str digits_of(struct arena *arena, int128 n, unsigned scale)
     return buf_str(&text);
 }
 
-static bool in_range(struct scope *s, const struct ast *ast, int128 min, int128 max,
-                     unsigned scale)
+static bool in_range(struct scope *s, const struct ast *ast, int128 min, int128 max, unsigned scale)
 {
     if (fits(min) && fits(max)) return true;
     SAY(s->typing->diags, NUMBER_LARGE, ast->span, ast_phrase(s->typing->arena, ast),
@@ -114,10 +112,10 @@ static const struct expr *unlike(struct scope *s, const struct ast *ast, const s
                                  const struct expr *b)
 {
     bool first = a->type.kind == TYPE_DATUM, second = b->type.kind == TYPE_DATUM;
-    const struct diag_kind *kind = first && second                  ? KIND(ARITHMETIC_DATES)
-                                   : first || second                ? KIND(ARITHMETIC_DATE)
+    const struct diag_kind *kind = first && second                    ? KIND(ARITHMETIC_DATES)
+                                   : first || second                  ? KIND(ARITHMETIC_DATE)
                                    : is_duration(a) && is_duration(b) ? KIND(ARITHMETIC_DURATIONS)
-                                                                    : KIND(ARITHMETIC);
+                                                                      : KIND(ARITHMETIC);
     const struct str args[] = {str_from(arithmetic[arithmetic_row(ast)].sign), phrase_of(s, a),
                                words_of(s, &a->type), phrase_of(s, b), words_of(s, &b->type)};
     say(s->typing->diags, kind, ast->span, args, sizeof args / sizeof *args);
@@ -143,8 +141,8 @@ static const struct expr *add(struct scope *s, const struct ast *ast, enum opcod
     int128 min = (int128)a->type.min + (minus ? -(int128)b->type.max : b->type.min);
     int128 max = (int128)a->type.max + (minus ? -(int128)b->type.min : b->type.max);
     if (!in_range(s, ast, min, max, a->type.scale)) return NULL;
-    struct type type = number_type((enum type_kind)a->type.kind, a->type.scale, (int64_t)min,
-                                   (int64_t)max);
+    struct type type =
+        number_type((enum type_kind)a->type.kind, a->type.scale, (int64_t)min, (int64_t)max);
     return with_operands(new_expr(s, op, ast, type), a, b, NULL);
 }
 
@@ -170,9 +168,9 @@ static const struct expr *multiply(struct scope *s, const struct ast *ast, const
         diag_argf(s->typing->diags, diag, "%d", DECIMAL_SCALE_MAX);
         return NULL;
     }
-    const int128 corners[4] = {
-        (int128)a->type.min * b->type.min, (int128)a->type.min * b->type.max,
-        (int128)a->type.max * b->type.min, (int128)a->type.max * b->type.max};
+    const int128 corners[4] = {(int128)a->type.min * b->type.min, (int128)a->type.min * b->type.max,
+                               (int128)a->type.max * b->type.min,
+                               (int128)a->type.max * b->type.max};
     span_of(corners, &min, &max);
     if (!in_range(s, ast, min, max, scale)) return NULL;
     enum type_kind kind = a->type.kind == TYPE_BEDRAG ? TYPE_BEDRAG : (enum type_kind)b->type.kind;
@@ -218,13 +216,13 @@ static bool read_rounding(struct scope *s, const struct ast *ast, const struct a
         *out = words[i].rounding;
         return true;
     }
-    if (!ast) SAY(s->typing->diags, ROUNDING_NONE, formula->span,
-                  ast_phrase(s->typing->arena, formula));
+    if (!ast)
+        SAY(s->typing->diags, ROUNDING_NONE, formula->span, ast_phrase(s->typing->arena, formula));
     return false;
 }
 
-static const struct expr *divide(struct scope *s, const struct ast *ast,
-                                 const struct ast *rounding, const struct type *wanted)
+static const struct expr *divide(struct scope *s, const struct ast *ast, const struct ast *rounding,
+                                 const struct type *wanted)
 {
     const struct expr *a = type_expression(s, ast_at(ast, 0));
     const struct expr *b = type_expression(s, ast_at(ast, 1));
@@ -296,7 +294,7 @@ const struct expr *type_formula(struct scope *s, const struct ast *formula,
 
 int answer_by_ranges(unsigned op, const struct type *a, const struct type *b)
 {
-    bool below = a->max < b->min, above = a->min > b->max;
+    bool below = a->max<b->min, above = a->min> b->max;
     bool at_most = a->max <= b->min, at_least = a->min >= b->max;
     switch (op) {
     case OP_GELIJK: return below || above ? 0 : -1;

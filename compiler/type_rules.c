@@ -25,7 +25,7 @@ static bool type_label(struct environment *env, struct str keuze, const struct a
     if (intern_find(t->all->numbers[ENTRY_KEUZE], keuze, &number))
         return use_member(env, number, named->text, named->name_span, list);
     SAY_UNKNOWN(t->names, LACKS_TOP | LACKS_VERSION, &(struct closest){0}, KEUZE_NEEDED,
-                named->name_span, keuze, named->text);
+                named->name_span, keuze);
     return false;
 }
 
@@ -140,11 +140,6 @@ static void type_deadline(struct rule_typing *r)
     const struct ast *day = piece.ast ? ast_at(piece.ast, 0) : NULL;
     if (!piece.ast) return;
     r->rule->has_deadline = true;
-    if (!day || day->kind == AST_EMPTY) {
-        SAY(r->t->diags, YEARLY_DEADLINE, piece.ast->span, r->rule->entry->id);
-        r->sound = false;
-        return;
-    }
     struct scope scope = scope_of(r, &piece);
     r->rule->deadline = type_expression(&scope, day);
     if (r->rule->deadline && r->rule->deadline->type.kind != TYPE_DATUM) {

@@ -16,7 +16,7 @@ bool type_gevolg(struct environment *env, const struct ast *named, uses *uses);
 struct lister {
     enum rule_layer layer;
     const struct owner *owner;
-    uint32_t holder; /* of a plan: the table of who holds it; NONE */
+    uint32_t holder;       /* of a plan: the table of who holds it; NONE */
     bool reaches_subjects; /* of a plan: subjects with an intake refer to who holds it */
 };
 

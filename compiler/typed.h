@@ -14,8 +14,8 @@
 #include "compiler/schema.h"
 #include "program.h"
 
-/* An operation that only the typed tree has: `x in {a, b}`, which the program has as IN_SET of a set
- * without a name. */
+/* An operation that only the typed tree has: `x in {a, b}`, which the program has as IN_SET of a
+ * set without a name. */
 enum { TYPED_LEDEN = OP_COUNT, TYPED_OPS };
 
 struct expr {
@@ -40,7 +40,7 @@ struct expr {
 enum context_need {
     NEEDS_INTAKE = 1, /* a subject with a timeline: groep, groeijaar, versiedatum, ... */
     NEEDS_YEAR = 2,   /* a yearly rule: verplichtingsjaar */
-    NEEDS_LISTS = 4,  /* a place that is not inside the rows of a list: it goes through one itself */
+    NEEDS_LISTS = 4, /* a place that is not inside the rows of a list: it goes through one itself */
 };
 
 /* What an expression or a declaration takes from the vocabulary of its version.  In a version where
@@ -163,7 +163,7 @@ struct typed {
     const struct intake *intake;
     VEC(struct typed_reading) readings; /* by number of ENTRY_LEZING */
     VEC(struct typed_version) versions;
-    VEC(typed_rules) kaders;            /* in order of editions.kaders */
+    VEC(typed_rules) kaders; /* in order of editions.kaders */
     VEC(struct typed_plan) plans;
     VEC(struct typed_decision) decisions;
     VEC(struct typed_calculation) calculations;

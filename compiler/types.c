@@ -164,12 +164,8 @@ static const struct expr *words_choice(struct making *m, struct environment *env
                                        struct str yes, struct str no)
 {
     uses unused = {0};
-    struct scope scope = {.typing = m->t,
-                          .env = env,
-                          .owner = owner,
-                          .self = NONE,
-                          .row = NONE,
-                          .uses = &unused};
+    struct scope scope = {
+        .typing = m->t, .env = env, .owner = owner, .self = NONE, .row = NONE, .uses = &unused};
     const struct expr *e = clause ? type_words_choice(&scope, ast_at(clause, 0), yes, no) : NULL;
     if (!e || about_readings(e)) return e;
     SAY(m->t->diags, READINGS_ONLY, e->ast->span, ast_phrase(m->t->arena, e->ast));
@@ -338,11 +334,11 @@ static void make_calculation(struct making *m, const struct ast *ast)
     if (calculation->table == t->schema->intake_table) scope.allowed = NEEDS_INTAKE;
     formula = ast_at(formula, 0);
     if (!formula) return;
-    calculation->value = type_formula(&scope, formula, ast_child(ast, AST_AFRONDING),
-                                      &calculation->type);
+    calculation->value =
+        type_formula(&scope, formula, ast_child(ast, AST_AFRONDING), &calculation->type);
     if (!calculation->value) return;
-    if (ast_child(type, AST_BEREIK) && (calculation->type.min < declared.min ||
-                                        calculation->type.max > declared.max))
+    if (ast_child(type, AST_BEREIK) &&
+        (calculation->type.min < declared.min || calculation->type.max > declared.max))
         SAY(t->diags, CALCULATION_RANGE, formula->span, ast_phrase(t->arena, formula), ast->text);
     check_amended(m, formula, &list);
 }
@@ -352,7 +348,8 @@ static void make_calculation(struct making *m, const struct ast *ast)
 static bool is_day_of_every_year(const struct ast *day)
 {
     enum { COMMON_YEAR = 2001 };
-    return date_valid((struct civil){COMMON_YEAR, (int)(day->value / 100), (int)(day->value % 100)});
+    return date_valid(
+        (struct civil){COMMON_YEAR, (int)(day->value / 100), (int)(day->value % 100)});
 }
 
 static void check_window(struct making *m, const struct ast *window)
@@ -369,8 +366,8 @@ static void check_window(struct making *m, const struct ast *window)
             diag_add(diags, KIND(LEAP_DAY), leap->span);
             return;
         }
-        if (first && last && (first->scale || last->scale || first->value < 1 ||
-                              last->value > PROGRAM_YEAR_MAX)) {
+        if (first && last &&
+            (first->scale || last->scale || first->value < 1 || last->value > PROGRAM_YEAR_MAX)) {
             diag_add(diags, KIND(WINDOW_YEARS), first->span);
             return;
         }
@@ -453,8 +450,8 @@ struct typed *type_policies(const struct editions *all, const struct schema *sch
     typed->intake = intake;
     typed->plan_column = NONE;
     /* Without a stelsel there is a message already, and every month would add another. */
-    t.month_rounding = !names->stelsel || damaged(names->stelsel) ||
-                       ast_child(names->stelsel, AST_MAANDAFRONDING);
+    t.month_rounding =
+        !names->stelsel || damaged(names->stelsel) || ast_child(names->stelsel, AST_MAANDAFRONDING);
     make_environments(&t);
     type_vocabulary(&t);
     make_readings(&m);

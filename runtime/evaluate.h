@@ -151,14 +151,14 @@ struct part {
     bool earlier;       /* does not bind on D; what is judged fell due before */
     index_t uit;        /* versions[]: where an earlier part comes from; NONE */
     enum tribool binds; /* on D; NEE when it is not in the layers of D */
-    VEC(struct duty)
-    duties; /* at least one, in order of time; a yearly rule: a year each, or one
-               that is not `yearly` when it does not bind or no year has begun */
+    /* At least one, in order of time.  Of a yearly rule a year each, or one that is not `yearly`
+     * when it does not bind or no year has begun. */
+    VEC(struct duty) duties;
 };
 
 struct rule_result {
     const struct rule *rule; /* the national one where a plan sharpens it */
-    VEC(struct part) parts;  /* the rule's own first, then those that sharpen it */
+    VEC(struct part) parts;  /* the rule's own, and those that sharpen it */
     enum verdict verdict;    /* the worst of the parts */
     bool has_deadline;
     date deadline;

@@ -23,7 +23,8 @@ static void add_notice(struct subject *s, enum notice_kind kind, struct str datu
     if (table->places) notice->place = table->places[record.row];
 }
 
-/* Where the whole table is absent the reader of the data has said so, once. */
+/* Not where there are no records of that kind at all: then it is a file that is missing, and no
+ * mistake in this one. */
 static void find_dangling(struct subject *s)
 {
     const struct context *c = &s->context;
@@ -33,7 +34,8 @@ static void find_dangling(struct subject *s)
         const struct column *column = &c->program->columns[i];
         if (column->type.kind != TYPE_VERWIJZING) continue;
         int64_t key = record_value(c->data, self, i);
-        if (key == UNKNOWN || !c->data->tables[column->type.ref].present) continue;
+        const struct data_table *referred = &c->data->tables[column->type.ref];
+        if (key == UNKNOWN || (!referred->present && !referred->rows)) continue;
         if (record_referred(c->data, i, key).row != UNKNOWN) continue;
         add_notice(s, NOTICE_DANGLING, program_text(c->program, column->id),
                    intern_text(c->data->symbols, (uint32_t)key), self);

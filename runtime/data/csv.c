@@ -365,6 +365,22 @@ static void check_width(struct reader *r)
     builder_fault(r->b, &fault, record_span(r), (struct str){0});
 }
 
+/* Of a record that cannot be divided into cells the first is still itself: where the key stands
+ * there, the record is that onderwerp's, or goes with it. */
+static void guess_key(struct reader *r)
+{
+    struct data_fault fault;
+    int64_t value;
+    struct target first = r->targets[0];
+    bool key = first.kind >= COLUMN && first.column == r->keys.first && r->keys.count == 1;
+    if (!key || !r->csv.fields.len) return;
+    struct str text = csv_content(&r->csv, &r->csv.fields.at[0], &r->scratch);
+    const struct column *column = &r->program->columns[first.column];
+    if (is_symbol(&column->type) && data_value(r->b, column, FORM_CSV, text, &value, &fault) &&
+        value != UNKNOWN)
+        builder_guess_key(r->b, intern_text(r->b->symbols, (uint32_t)value));
+}
+
 /* False: the rest of the file cannot be read. */
 static bool read_record(struct reader *r)
 {
@@ -380,12 +396,16 @@ static bool read_record(struct reader *r)
             return false;
         }
         builder_fault(r->b, &fault, span, (struct str){0});
+        guess_key(r);
     } else if (str_equal(record_text(r), r->header)) {
         fault = FAULT0(DATA_HEADER_AGAIN);
         builder_fault(r->b, &fault, record_span(r), (struct str){0});
     } else {
         check_width(r);
-        if (r->csv.fields.len == r->width) read_cells(r);
+        if (r->csv.fields.len == r->width)
+            read_cells(r);
+        else
+            guess_key(r);
     }
     builder_end(r->b, record_text(r), 1, r->key);
     return true;

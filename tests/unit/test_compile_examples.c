@@ -45,13 +45,14 @@ static void examples_pass_where_all_comes_out(void **state)
 
 static void every_difference_is_told(void **state)
 {
-    struct examples *examples = run_with(policies_of(*state),
-                                         "voorbeeld \"een\" {\n"
-                                         "  gegeven praktijk { begin 1 juli 2023  interventie geen }\n"
-                                         "  op 1 augustus 2023 verwacht groep 1, regel omgeving voldaan,\n"
-                                         "    regel actief loopt uiterlijk 1 juni 2025\n"
-                                         "}\n",
-                                         "");
+    struct examples *examples =
+        run_with(policies_of(*state),
+                 "voorbeeld \"een\" {\n"
+                 "  gegeven praktijk { begin 1 juli 2023  interventie geen }\n"
+                 "  op 1 augustus 2023 verwacht groep 1, regel omgeving voldaan,\n"
+                 "    regel actief loopt uiterlijk 1 juni 2025\n"
+                 "}\n",
+                 "");
     static const struct {
         uint32_t line;
         const char *expected, *came;
@@ -74,32 +75,33 @@ static void every_difference_is_told(void **state)
 
 static void an_example_that_names_what_is_not_there_does_not_run(void **state)
 {
-    struct examples *examples = run_with(
-        policies_of(*state),
-        "voorbeeld \"een\" {\n"
-        "  gegeven praktijk { begin 1 juli 2023  omgevin ja  agb \"123\"  patienten 3,5\n"
-        "    interventies geen }\n"
-        "  op 1 augustus 2023 verwacht groep 1\n"
-        "}\n"
-        "voorbeeld \"twee\" {\n"
-        "  gegeven praktijk { begin 1 juli 2023 }\n"
-        "  op 1 augustus 2023 verwacht regel omgevin voldaan, regel omgeving volldaan, leidraad 2030\n"
-        "}\n"
-        "voorbeeld \"drie\" {\n"
-        "  lezing groei is kalnder\n"
-        "  gegeven rho { rho \"X\" }\n"
-        "  gegeven rho { rho \"X\" }\n"
-        "  op 1 augustus 2023 verwacht niet_bepaald geen_regels\n"
-        "}\n",
-        "COLUMN_UNKNOWN v.leidraad:2:41\n"
-        "data v.leidraad:2:57\n"
-        "data v.leidraad:2:74\n"
-        "EXAMPLE_LIST v.leidraad:3:5\n"
-        "EXAMPLE_NAME v.leidraad:8:37\n"
-        "EXAMPLE_WORD v.leidraad:8:69\n"
-        "EXAMPLE_WORD v.leidraad:8:88\n"
-        "EXAMPLE_WORD v.leidraad:11:19\n"
-        "data v.leidraad:13:0\n");
+    struct examples *examples =
+        run_with(policies_of(*state),
+                 "voorbeeld \"een\" {\n"
+                 "  gegeven praktijk { begin 1 juli 2023  omgevin ja  agb \"123\"  patienten 3,5\n"
+                 "    interventies geen }\n"
+                 "  op 1 augustus 2023 verwacht groep 1\n"
+                 "}\n"
+                 "voorbeeld \"twee\" {\n"
+                 "  gegeven praktijk { begin 1 juli 2023 }\n"
+                 "  op 1 augustus 2023 verwacht regel omgevin voldaan, regel omgeving volldaan, "
+                 "leidraad 2030\n"
+                 "}\n"
+                 "voorbeeld \"drie\" {\n"
+                 "  lezing groei is kalnder\n"
+                 "  gegeven rho { rho \"X\" }\n"
+                 "  gegeven rho { rho \"X\" }\n"
+                 "  op 1 augustus 2023 verwacht niet_bepaald geen_regels\n"
+                 "}\n",
+                 "COLUMN_UNKNOWN v.leidraad:2:41\n"
+                 "data v.leidraad:2:57\n"
+                 "data v.leidraad:2:74\n"
+                 "EXAMPLE_LIST v.leidraad:3:5\n"
+                 "EXAMPLE_NAME v.leidraad:8:37\n"
+                 "EXAMPLE_WORD v.leidraad:8:69\n"
+                 "EXAMPLE_WORD v.leidraad:8:88\n"
+                 "EXAMPLE_WORD v.leidraad:11:19\n"
+                 "data v.leidraad:13:0\n");
     assert_int_equal(examples->list.len, 0);
 }
 
@@ -111,10 +113,11 @@ static unsigned reachable(struct arena *arena, const char *clauses)
 {
     static const struct examples none;
     struct policies *policies = policies_of(arena);
-    add_policy(policies, "c.leidraad",
-               arena_printf(arena, KADER("regel x { soort naleving  bron ba \"k\"  %s }\n"), clauses));
-    int status = compile(&policies->compiled, arena, policies->files, policies->count,
-                         policies->diags);
+    add_policy(
+        policies, "c.leidraad",
+        arena_printf(arena, KADER("regel x { soort naleving  bron ba \"k\"  %s }\n"), clauses));
+    int status =
+        compile(&policies->compiled, arena, policies->files, policies->count, policies->diags);
     assert_int_equal(status, STATUS_OK); /* perhaps with a warning: some are always met */
     policies->p = policies->compiled.program;
     struct coverage *coverage = coverage_of(arena, policies->p, &none);

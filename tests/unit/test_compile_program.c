@@ -54,8 +54,8 @@ static void members_in_braces_are_a_set_without_a_name(void **state)
     const struct node *is = condition(
         &policies, *state, "er is een interventie met (status niet in {gepland, gestopt})");
     const struct node *not = &policies->p->nodes[is->c];
-    const struct node *in = &policies->p->nodes[not->a];
-    assert_int_equal(not->op, OP_NIET);
+    const struct node *in = &policies->p->nodes[not ->a];
+    assert_int_equal(not ->op, OP_NIET);
     assert_int_equal(in->op, OP_IN_SET);
     assert_int_equal(policies->p->sets[in->b].id, NONE);
     assert_int_equal(policies->p->sets[in->b].items.count, 2);
@@ -65,9 +65,9 @@ static void members_in_braces_are_a_set_without_a_name(void **state)
 static void every_row_with_a_filter_is_an_implication(void **state)
 {
     struct policies *policies;
-    const struct node *each = condition(
-        &policies, *state, "elke interventie met (actief) heeft (doel is gevuld)");
-    const struct node *or = &policies->p->nodes[each->c];
+    const struct node *each =
+        condition(&policies, *state, "elke interventie met (actief) heeft (doel is gevuld)");
+    const struct node * or = &policies->p->nodes[each->c];
     assert_int_equal(each->op, OP_ELKE);
     assert_int_equal(or->op, OP_OF);
     assert_int_equal(policies->p->nodes[policies->p->edges[or->a].to].op, OP_NIET);
@@ -77,8 +77,8 @@ static void every_row_with_a_filter_is_an_implication(void **state)
 static void a_label_a_key_and_a_year_fit_what_they_stand_beside(void **state)
 {
     struct policies *policies;
-    const struct node *is = condition(&policies, *state,
-                                      "er is een rho.regioplan met (leidraad is 2023)");
+    const struct node *is =
+        condition(&policies, *state, "er is een rho.regioplan met (leidraad is 2023)");
     const struct node *equal = &policies->p->nodes[is->c];
     assert_int_equal(policies->p->nodes[equal->b].type.kind, TYPE_VERSIE);
     assert_int_equal(policies->p->nodes[is->a].op, OP_VERWIJZING);
@@ -103,20 +103,20 @@ static struct str readings_of(const struct policies *policies, const struct rule
 static void a_rule_rests_on_the_readings_behind_what_it_says(void **state)
 {
     struct policies *policies = compiled_with(
-        *state,
-        "regioplan r \"R\" van rho \"ROHA\" bij leidraad 2023\n"
-        "  vastgesteld op 1 juni 2023 bron ba \"r\" {\n"
-        "  bron ba \"r\"\n"
-        "  kalender van 1 januari 2023 tot en met 31 december 2024\n"
-        "  duur als lezing duur is versie dan zolang_leidraad anders kalender\n"
-        "  regel a { soort naleving  bron ba \"r\"  geldt voor praktijk  eis plan }\n"
-        "  regel b { soort naleving  bron ba \"r\"  geldt voor praktijk\n"
-        "    jaarlijks uiterlijk einde van verplichtingsjaar\n"
-        "    eis er is een intervisie met (datum in verplichtingsjaar) }\n"
-        "  regel c { soort naleving  bron ba \"r\"  geldt voor praktijk waarvan (groeijaar ten minste 2)\n"
-        "    eis plan }\n"
-        "  regel d { soort naleving  bron ba \"r\"  geldt voor rho  eis leider }\n"
-        "}\n");
+        *state, "regioplan r \"R\" van rho \"ROHA\" bij leidraad 2023\n"
+                "  vastgesteld op 1 juni 2023 bron ba \"r\" {\n"
+                "  bron ba \"r\"\n"
+                "  kalender van 1 januari 2023 tot en met 31 december 2024\n"
+                "  duur als lezing duur is versie dan zolang_leidraad anders kalender\n"
+                "  regel a { soort naleving  bron ba \"r\"  geldt voor praktijk  eis plan }\n"
+                "  regel b { soort naleving  bron ba \"r\"  geldt voor praktijk\n"
+                "    jaarlijks uiterlijk einde van verplichtingsjaar\n"
+                "    eis er is een intervisie met (datum in verplichtingsjaar) }\n"
+                "  regel c { soort naleving  bron ba \"r\"  geldt voor praktijk waarvan (groeijaar "
+                "ten minste 2)\n"
+                "    eis plan }\n"
+                "  regel d { soort naleving  bron ba \"r\"  geldt voor rho  eis leider }\n"
+                "}\n");
     struct range rules = policies->p->plans[0].rules;
     /* Only a practice has a timeline: for an RHO the plan holds by the calendar in any reading. */
     const char *expected[] = {"duur", "duur jaar", "duur groei", ""};
@@ -147,12 +147,14 @@ static void the_order_of_the_files_makes_no_difference(void **state)
 static void one_mistake_gives_one_message(void **state)
 {
     struct policies *policies = policies_of(*state);
-    /* A definition that is wrong is used by two rules in two versions; a version that revises none is
-     * named by a plan; a column that is no type is compared. */
-    add_policy(policies, "c.leidraad",
-               SECOND("definitie praktijk.fout = patienten is \"3\" bron ba \"9\"\n"
-                      "regel een { soort naleving  bron ba \"9\"  geldt voor praktijk  eis fout }\n"
-                      "regel twee { soort naleving  bron ba \"9\"  geldt voor praktijk  eis niet fout }\n"));
+    /* A definition that is wrong is used by two rules in two versions; a version that revises none
+     * is named by a plan; a column that is no type is compared. */
+    add_policy(
+        policies, "c.leidraad",
+        SECOND(
+            "definitie praktijk.fout = patienten is \"3\" bron ba \"9\"\n"
+            "regel een { soort naleving  bron ba \"9\"  geldt voor praktijk  eis fout }\n"
+            "regel twee { soort naleving  bron ba \"9\"  geldt voor praktijk  eis niet fout }\n"));
     add_policy(policies, "d.leidraad",
                "leidraad 2026 \"Derde\" concept herziet 2025 { bron ba \"c\"\n"
                "instroom { groep 1 : 1 april 2026  groep 2 : 1 juli 2026 }\n"
@@ -167,8 +169,8 @@ static void a_name_that_may_stand_in_what_cannot_be_read_is_not_missed(void **st
     add_policy(policies, "c.leidraad",
                "lezing { }\n" KADER("regel x { soort naleving  bron ba \"k\"  geldt voor praktijk\n"
                                     "  eis lezing zoek is a of plam }\n"));
-    int status = compile(&policies->compiled, *state, policies->files, policies->count,
-                         policies->diags);
+    int status =
+        compile(&policies->compiled, *state, policies->files, policies->count, policies->diags);
     /* The reading may be the one above; the column is a slip of one that is there. */
     assert_int_equal(status, STATUS_POLICIES);
     assert_null(strstr(diags_text(policies).at, "READING_UNKNOWN"));

@@ -47,7 +47,8 @@ static const char vocabulary_text[] =
     "lezing groei \"Welk jaar?\" { bron ba \"1\"  eigen standaard  kalender }\n"
     "lezing jaar \"Welk jaar?\" { bron ba \"1\"  kalender standaard  eigen }\n"
     "lezing duur \"Hoe lang?\" { bron ba \"1\"  versie standaard  kalender }\n"
-    "parameter minimum : getal van 0 tot en met 10 { geen waarde omdat \"niet bekend\"  bron ba \"2\" }\n"
+    "parameter minimum : getal van 0 tot en met 10 { geen waarde omdat \"niet bekend\"  bron ba "
+    "\"2\" }\n"
     "parameter tarief : bedrag {\n"
     "  van 1 januari 2025 tot en met 31 december 2025 : € 3,23 bron bb \"3\"\n"
     "}\n";
@@ -67,14 +68,14 @@ static const char first_text[] =
     "  }\n"
     "}\n";
 
-#define SECOND(body)                                                              \
+#define SECOND(body)                                                                     \
     "leidraad 2025 \"Tweede\" vastgesteld op 31 mei 2024 bron ba \"b\" herziet 2023 {\n" \
-    "bron ba \"Tabel 1\"\n"                                                       \
+    "bron ba \"Tabel 1\"\n"                                                              \
     "instroom { groep 1 : 1 april 2025  groep 2 slaat over omdat \"later\" }\n" body "}\n"
 
 /* A rule of the first version's making, in a kader of its own. */
-#define KADER(rule)                                                                  \
-    "kader k \"K\" van 1 januari 2025 tot en met 31 december 2028\n"                 \
+#define KADER(rule)                                                  \
+    "kader k \"K\" van 1 januari 2025 tot en met 31 december 2028\n" \
     "  vastgesteld op 30 april 2024 bron ba \"k\" {\nbron ba \"k\"\n" rule "}\n"
 
 struct policies {
@@ -127,6 +128,19 @@ static inline struct str diags_text(struct policies *policies)
                               : policies->diags->files.at[diag->span.file].name;
         buf_printf(&text, "%s " STR_FMT ":%u:%u\n", kind_name(diag->kind), STR_ARG(file),
                    (unsigned)diag->span.line, (unsigned)diag->span.column);
+    }
+    return buf_str(&text);
+}
+
+/* The same as "KIND line", with commas between. */
+static inline struct str kinds_text(struct policies *policies)
+{
+    struct buf text = {.arena = policies->arena};
+    diags_sort(policies->diags);
+    for (size_t i = 0; i < policies->diags->list.len; i++) {
+        const struct diag *diag = &policies->diags->list.at[i];
+        buf_printf(&text, "%s%s %u", i ? ", " : "", kind_name(diag->kind),
+                   (unsigned)diag->span.line);
     }
     return buf_str(&text);
 }

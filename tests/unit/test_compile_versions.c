@@ -78,7 +78,9 @@ static void a_rule_that_lapses_is_gone_and_may_come_back(void **state)
 static void what_uses_an_amended_definition_is_another_rule(void **state)
 {
     struct policies *policies = compiled_with(
-        *state, SECOND("wijzigt definitie praktijk.interventie.actief = status is ingezet bron ba \"9\"\n"));
+        *state,
+        SECOND(
+            "wijzigt definitie praktijk.interventie.actief = status is ingezet bron ba \"9\"\n"));
     const struct rule *old = rule_of(policies, 0, "actief");
     const struct rule *new = rule_of(policies, 1, "actief");
     assert_ptr_not_equal(old, new);
@@ -92,11 +94,14 @@ static void what_uses_an_amended_definition_is_another_rule(void **state)
 static void a_definition_of_an_amended_definition_is_another_too(void **state)
 {
     struct policies *policies = policies_of(*state);
-    add_policy(policies, "b2.leidraad",
-               KADER("regel uren { soort naleving  bron ba \"k\"  geldt voor praktijk  eis klaar }\n"));
-    add_policy(policies, "c.leidraad",
-               SECOND("definitie praktijk.gereed = klaar bron ba \"9\"\n"
-                      "regel gereed { soort naleving  bron ba \"9\"  geldt voor praktijk  eis gereed }\n"));
+    add_policy(
+        policies, "b2.leidraad",
+        KADER("regel uren { soort naleving  bron ba \"k\"  geldt voor praktijk  eis klaar }\n"));
+    add_policy(
+        policies, "c.leidraad",
+        SECOND(
+            "definitie praktijk.gereed = klaar bron ba \"9\"\n"
+            "regel gereed { soort naleving  bron ba \"9\"  geldt voor praktijk  eis gereed }\n"));
     add_policy(policies, "d.leidraad",
                "leidraad 2026 \"Derde\" concept herziet 2025 { bron ba \"c\"\n"
                "instroom { groep 1 : 1 april 2026  groep 2 : 1 juli 2026 }\n"
@@ -116,11 +121,12 @@ static void a_definition_of_an_amended_definition_is_another_too(void **state)
 static void a_parameter_gets_a_period_or_another_value_for_one(void **state)
 {
     struct policies *policies = policies_of(*state);
-    add_policy(policies, "c.leidraad",
-               SECOND("regel duur { soort naleving  bron ba \"9\"  geldt voor praktijk\n"
-                      "  eis tarief minder dan € 5 }\n"
-                      "wijzigt parameter tarief {\n"
-                      "  van 1 januari 2026 tot en met 31 december 2026 : € 3,30 bron ba \"9\" }\n"));
+    add_policy(
+        policies, "c.leidraad",
+        SECOND("regel duur { soort naleving  bron ba \"9\"  geldt voor praktijk\n"
+               "  eis tarief minder dan € 5 }\n"
+               "wijzigt parameter tarief {\n"
+               "  van 1 januari 2026 tot en met 31 december 2026 : € 3,30 bron ba \"9\" }\n"));
     add_policy(policies, "d.leidraad",
                "leidraad 2026 \"Derde\" concept herziet 2025 { bron ba \"c\"\n"
                "instroom { groep 1 : 1 april 2026  groep 2 : 1 juli 2026 }\n"
@@ -173,8 +179,9 @@ static void another_default_of_a_reading_is_of_its_version(void **state)
 static void the_order_of_rules_is_that_of_their_declaration(void **state)
 {
     struct policies *policies = compiled_with(
-        *state, SECOND("regel nieuw { soort naleving  bron ba \"9\"  geldt voor praktijk  eis plan }\n"
-                       "wijzigt regel actief { eis er is een interventie  bron ba \"9\" }\n"));
+        *state,
+        SECOND("regel nieuw { soort naleving  bron ba \"9\"  geldt voor praktijk  eis plan }\n"
+               "wijzigt regel actief { eis er is een interventie  bron ba \"9\" }\n"));
     struct range rules = policies->p->versions[1].rules;
     const char *expected[] = {"omgeving", "actief", "nieuw"};
     assert_int_equal(rules.count, 3);
@@ -186,12 +193,12 @@ static void the_order_of_rules_is_that_of_their_declaration(void **state)
 
 static void a_sharpening_takes_over_what_it_leaves_out(void **state)
 {
-    struct policies *policies = compiled_with(
-        *state, "regioplan r \"R\" van rho \"ROHA\" bij leidraad 2023\n"
-                "  vastgesteld op 1 juni 2023 bron ba \"r\" {\n"
-                "  bron ba \"r\"\n"
-                "  verscherpt regel omgeving { bron ba \"r2\"  eis plan }\n"
-                "}\n");
+    struct policies *policies =
+        compiled_with(*state, "regioplan r \"R\" van rho \"ROHA\" bij leidraad 2023\n"
+                              "  vastgesteld op 1 juni 2023 bron ba \"r\" {\n"
+                              "  bron ba \"r\"\n"
+                              "  verscherpt regel omgeving { bron ba \"r2\"  eis plan }\n"
+                              "}\n");
     struct range rules = policies->p->plans[0].rules;
     const struct rule *rule = &policies->p->rules[policies->p->refs[rules.first].to];
     assert_true(rule->sharpens);
@@ -219,7 +226,8 @@ static void consolidated_text_is_policy_text(void **state)
         *state, SECOND("wijzigt regel omgeving { eis omgeving en klaar  bron bb \"9\" }\n"
                        "wijzigt definitie praktijk.klaar = plan bron ba \"9\"\n"
                        "wijzigt lezing jaar { wijzigt eigen \"eigen\" standaard  bron ba \"9\" }\n"
-                       "parameter grens : getal van 0 tot en met 5 { geen waarde omdat \"?\"  bron ba \"9\" }\n"
+                       "parameter grens : getal van 0 tot en met 5 { geen waarde omdat \"?\"  bron "
+                       "ba \"9\" }\n"
                        "regel grens { soort naleving  bron ba \"9\"  geldt voor praktijk\n"
                        "  eis aantal interventie ten minste grens }\n"));
     struct str text = consolidated_version(policies->compiled.editions, *state, STR("2025")), again;
@@ -235,10 +243,10 @@ static void consolidated_text_is_policy_text(void **state)
 
 static void every_clause_tells_where_it_comes_from(void **state)
 {
-    struct policies *policies = compiled_with(
-        *state, SECOND("wijzigt regel omgeving { eis plan  bron bb \"9\" }\n"));
-    struct str text = consolidated_rule(policies->compiled.editions, *state, (struct str){0},
-                                        STR("omgeving"));
+    struct policies *policies =
+        compiled_with(*state, SECOND("wijzigt regel omgeving { eis plan  bron bb \"9\" }\n"));
+    struct str text =
+        consolidated_rule(policies->compiled.editions, *state, (struct str){0}, STR("omgeving"));
     assert_string_equal(text.at, "# leidraad 2023, b.leidraad:4\n"
                                  "regel omgeving \"Omgeving\" {\n"
                                  "  # leidraad 2023, b.leidraad:5\n"

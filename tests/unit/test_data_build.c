@@ -292,6 +292,26 @@ static void test_bad_child_is_unknown(void **state)
     assert_string_equal(sample_cell(data, INTERVENTIE, 2, "doel"), "?");
 }
 
+/* A record that cannot be divided into cells still begins with its key: no children are orphans by
+ * it, and of a list nothing goes missing. */
+static void test_undivided_records(void **state)
+{
+    struct data *data;
+    assert_int_equal(READ(*state, false, &data,
+                          {PRAKTIJK, "agb;naam;instroom\n99000001;a;b;1-4-2023\n99000002;\n"},
+                          {INTERVISIE, "agb;datum\n99000001;1-5-2023\n99000002;1-5-2023\n"}),
+                     STATUS_DATA);
+    assert_string_equal(sample_told(data),
+                        "praktijk.csv:2:1-22 D105 fields in this record: 4; columns: 3\n"
+                        "praktijk.csv:3:1-10 D104 fields in this record: 2; columns: 3");
+    assert_int_equal(READ(*state, true, &data, {PRAKTIJK, "agb\n99000001\n"},
+                          {INTERVISIE, "agb;datum;verslag\n99000001;1-5-2023\n"
+                                       "99000001;\"1-5-2023\" x;ja\n9900;1-5-2023\n"}),
+                     STATUS_OK);
+    counts(data, INTERVISIE, 3, 2, 0);
+    assert_int_equal(data->tables[INTERVISIE].unknown, 2);
+}
+
 /* Where an onderwerp has no file its rows come from good records; a bad one joins them, wherever it
  * stands, and makes none. */
 static void test_bad_child_makes_no_parent(void **state)
@@ -446,6 +466,7 @@ int main(void)
         ARENA_TEST(test_parents_are_made),
         ARENA_TEST(test_skip_bad_takes_children_along),
         ARENA_TEST(test_bad_child_is_unknown),
+        ARENA_TEST(test_undivided_records),
         ARENA_TEST(test_bad_child_makes_no_parent),
         ARENA_TEST(test_skip_bad_in_json),
         ARENA_TEST(test_skip_bad_in_ndjson),

@@ -2,12 +2,15 @@
  *
  *   - a verdict that is known stays, whatever the unknown data turn out to be (strong Kleene);
  *   - `ontbreekt` names only data that are unknown, and filling in all that it names, as often as
- *     it brings up more, settles the rule (R3).
+ *     it brings up more, settles the rule (R3);
+ *   - there is an explanation, of every rule, and it can be written.
  *
  * A practice is a model here: its data, each with a flag whether it is known.  The generator is
  * seeded, so that a failure comes back. */
 #include "check.h"
 #include "sample.h"
+
+#include "report/explain_report.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -331,6 +334,35 @@ static void check_missing_settles(struct sample *s, struct model m, const char *
     fail_msg("what is missing never settles it");
 }
 
+static int count_bytes(void *count, const char *bytes, size_t n)
+{
+    (void)bytes;
+    *(size_t *)count += n;
+    return 0;
+}
+
+static void check_explained(struct sample *s, const struct result *r)
+{
+    size_t bytes = 0, rules = 0;
+    struct out *out = ARENA_NEW(s->arena, struct out);
+    out_init(out, count_bytes, &bytes);
+    const struct report report = {.out = out,
+                                  .arena = s->arena,
+                                  .program = s->program,
+                                  .name = "",
+                                  .content = "",
+                                  .force_version = NONE,
+                                  .width = 80};
+    struct explanation e = explain(s->arena, r, NONE);
+    for (const struct explained *x = e.root->first; x; x = x->next)
+        rules += x->kind == EXPLAINED_RULE;
+    assert_int_equal(rules, r->rules.len);
+    explain_text(&report, s->arena, &e);
+    explain_json(&report, s->arena, &e);
+    assert_int_equal(out_flush(out), 0);
+    assert_true(bytes > 0);
+}
+
 static void at_random(void **state)
 {
     static const char *const intakes[] = {"2023-04-01", "2023-10-01", "2024-01-01", "2026-07-01"};
@@ -351,6 +383,7 @@ static void at_random(void **state)
         struct model m = any_model();
         check_known_stays(s, &m, intake, on);
         const struct result *r = sample_evaluate(s, as_json(arena, &m, intake), on);
+        check_explained(s, r);
         for (size_t i = 0; i < r->rules.len; i++)
             if (r->rules.at[i].verdict == VERDICT_ONBEKEND)
                 check_missing_settles(s, m, intake, on, r->rules.at[i].rule->id);

@@ -76,8 +76,9 @@ struct option {
 
 enum { OPTION_TABLES = 5 }; /* the most that are read together, the command's own included */
 
-/* Reads the options in `args` by some tables (both end with a NULL), and puts the arguments that are not options in `words`.  With before_verb, stops
- * before the first of those.  *rest: what was not read. */
+/* Reads the options in `args` by some tables (both end with a NULL), and puts the arguments that are
+ * not options in `words`.  With before_verb, stops before the first of those.  *rest: what was not
+ * read. */
 enum exit_status options_read(const struct option *const *tables, char **args, bool before_verb,
                               struct words *words, char ***rest);
 
