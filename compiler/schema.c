@@ -56,6 +56,14 @@ const struct ast *names_data(const struct schema *schema, struct str id, uint32_
     return NULL;
 }
 
+bool is_uncertain(const struct schema *schema, uint32_t table)
+{
+    const struct schema_table *t = &schema->tables.at[table];
+    for (uint32_t c = t->first_column; c < t->first_column + t->column_count; c++)
+        if (schema->columns.at[c].type.kind == TYPE_POISON) return true;
+    return schema->all->names->lacks & LACKS_SUBJECT;
+}
+
 uint32_t schema_subject(const struct schema *schema, uint32_t table)
 {
     uint32_t parent = schema->tables.at[table].parent;
@@ -380,8 +388,8 @@ static void give_roles(struct reading_schema *r, uint32_t table)
     t->dated = role_column(r, table, AST_GEDATEERD_NAAR, TYPE_DATUM);
     t->intake = role_column(r, table, AST_INGEDEELD, TYPE_DATUM);
     t->year = role_column(r, table, AST_BEOORDEELD, TYPE_GETAL);
-    if (t->intake == NONE) return;
-    if (r->schema->intake_table == NONE) {
+    if (!ast_child(t->ast, AST_INGEDEELD)) return;
+    if (r->schema->intake_table == NONE) { /* also where its column is poisoned */
         r->schema->intake_table = table;
         return;
     }

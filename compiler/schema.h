@@ -36,6 +36,10 @@ struct schema {
     uint32_t intake_table; /* the onderwerp that the timeline is about; NONE */
 };
 
+/* Whether some column or role of the subject may be other than it seems, because a part of the
+ * vocabulary could not be read or a column of it is poisoned. */
+bool is_uncertain(const struct schema *schema, uint32_t table);
+
 struct schema *read_schema(const struct editions *all);
 
 /* A table, a column or a list of a table by name; NONE. */

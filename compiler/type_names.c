@@ -36,8 +36,10 @@ bool allow_context(struct scope *s, const struct ast *ast, struct str word, unsi
     if (lacking && s->self == NONE) {
         SAY(s->typing->diags, READINGS_ONLY, ast->span, word);
     } else if (lacking & NEEDS_INTAKE) {
-        SAY(s->typing->diags, NEEDS_INTAKE_HERE, ast->span, word,
-            schema->tables.at[schema_subject(schema, s->self)].id);
+        uint32_t subject = schema_subject(schema, s->self);
+        if (schema->intake_table != NONE || !is_uncertain(schema, subject))
+            SAY(s->typing->diags, NEEDS_INTAKE_HERE, ast->span, word,
+                schema->tables.at[subject].id);
     } else if (lacking & NEEDS_YEAR) {
         SAY(s->typing->diags, NEEDS_YEAR_HERE, ast->span, word);
     }

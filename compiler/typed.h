@@ -104,11 +104,12 @@ struct typed_rule {
     uint32_t table;
     struct str soort;
     VEC(struct str) consequences;
-    const struct expr *applies; /* with .given: */
+    bool has_applies, has_deadline; /* given: the expression is NULL where it is poisoned too */
+    bool yearly;
+    const struct expr *applies; /* `waarvan` */
     struct str applies_because;
     VEC(struct typed_exception) exceptions;
     const struct expr *deadline;
-    bool has_applies, has_deadline, yearly;
     const struct expr *condition;
     uses uses;
     bool poisoned;

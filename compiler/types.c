@@ -184,7 +184,9 @@ static void make_plan(struct making *m, const struct rule_list *list)
         SAY(m->t->diags, PLAN_CALENDAR, duur->span, list->owner->label);
     plan->term = words_choice(m, env, list->owner, duur, STR("zolang_leidraad"), STR("kalender"));
     struct lister lister = {.layer = LAYER_REGIOPLAN, .owner = list->owner, .holder = plan->holder};
-    lister.reaches_subjects = m->typed->plan_column != NONE;
+    lister.reaches_subjects =
+        m->typed->plan_column != NONE || (m->t->schema->intake_table != NONE &&
+                                          is_uncertain(m->t->schema, m->t->schema->intake_table));
     for (size_t i = 0; i < list->rules.len; i++)
         *VEC_PUSH(m->t->arena, &plan->rules) = type_rule(env, list->rules.at[i], &lister);
 }

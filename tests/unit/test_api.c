@@ -553,7 +553,7 @@ struct job {
     const leidraad_policies *policies;
     const char *json;
     size_t written;
-    int status;
+    leidraad_status status;
 };
 
 static void *work(void *context)
