@@ -13,11 +13,18 @@ enum {
 
 enum style { PLAIN, PLACE, ERROR, WARNING, NOTICE, MARK };
 
+/* Where the lines of a file begin: made when the first is shown, since a file with very many
+ * mistakes would else be read through for each. */
+struct line_index {
+    VEC(size_t) starts;
+};
+
 struct writer {
     struct out *out;
     struct arena *arena;
     const struct diags *diags;
     bool colour;
+    struct line_index *indexes; /* one a file */
 };
 
 static void style(const struct writer *w, enum style style)
@@ -34,17 +41,30 @@ static const struct diag_file *file_of(const struct writer *w, const struct span
 
 /* ---- the line ---- */
 
-static struct str line_of(struct str text, uint32_t number)
+static const struct line_index *index_of(const struct writer *w, uint32_t file)
+{
+    struct line_index *index = &w->indexes[file];
+    struct str text = w->diags->files.at[file].text;
+    if (index->starts.len) return index;
+    *VEC_PUSH(w->arena, &index->starts) = 0;
+    for (size_t at = 0; at < text.len;) {
+        const char *newline = memchr(text.at + at, '\n', text.len - at);
+        if (!newline) break;
+        at = (size_t)(newline - text.at) + 1;
+        *VEC_PUSH(w->arena, &index->starts) = at;
+    }
+    return index;
+}
+
+static struct str line_of(const struct writer *w, uint32_t file, uint32_t number)
 {
     static const struct str byte_order_mark = {"\xEF\xBB\xBF", 3};
-    const char *at = text.at, *end = text.at + text.len;
-    for (uint32_t line = 1; at < end && line < number; line++) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        at = newline ? newline + 1 : end;
-    }
-    if (at >= end) return (struct str){0};
-    const char *newline = memchr(at, '\n', (size_t)(end - at));
-    struct str line = {at, (size_t)((newline ? newline : end) - at)};
+    const struct line_index *index = index_of(w, file);
+    struct str text = w->diags->files.at[file].text;
+    if (number > index->starts.len) return (struct str){0};
+    size_t start = index->starts.at[number - 1];
+    size_t end = number < index->starts.len ? index->starts.at[number] - 1 : text.len;
+    struct str line = {text.at + start, end - start};
     if (line.len && line.at[line.len - 1] == '\r') line.len--;
     if (number == 1 && str_starts(line, byte_order_mark)) {
         line.at += byte_order_mark.len;
@@ -89,7 +109,7 @@ static void write_line(const struct writer *w, const struct span *span)
 {
     const struct diag_file *file = file_of(w, span);
     if (!file || !file->text.len || !span->line) return;
-    struct str line = line_of(file->text, span->line);
+    struct str line = line_of(w, span->file, span->line);
     uint32_t columns = count_columns(line), column = span->column ? span->column : 1;
     uint32_t from = 1, to = columns + 1;
     if (columns > SHOWN_COLUMNS) {
@@ -183,7 +203,8 @@ static void write_dropped(const struct writer *w)
 void diag_render(struct out *out, struct arena *arena, const struct diags *diags,
                  enum diag_format format)
 {
-    const struct writer w = {out, arena, diags, format == DIAG_TEXT_COLOUR};
+    const struct writer w = {out, arena, diags, format == DIAG_TEXT_COLOUR,
+                             ARENA_ARRAY(arena, struct line_index, diags->files.len)};
     if (format == DIAG_JSON) {
         diag_write_json(out, arena, diags);
         return;
