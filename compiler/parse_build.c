@@ -77,6 +77,12 @@ struct ast *build_mod(struct ast *node, enum ast_mod mod, struct span span)
     return build_widen(node, span);
 }
 
+struct ast *build_lapse(struct parser *p, enum ast_kind kind, struct span span, struct lexeme name,
+                        struct ast *omdat)
+{
+    return build_mod(build_named(p, kind, span, name, omdat, &build_end), MOD_VERVALT, span);
+}
+
 struct list build_list(struct list list, struct ast *node)
 {
     if (list.last)

@@ -307,12 +307,6 @@ size_t literal_text_lines(struct parser *p, struct lexeme *lexeme)
     return end;
 }
 
-void literal_quotes(struct parser *p, const struct lexeme *lexeme, size_t bytes)
-{
-    struct diag *d = diag_add(p->diags, KIND(TEXT_QUOTES), lexeme->span);
-    diag_arg(p->diags, d, (struct str){lexeme->text.at, bytes});
-}
-
 static void bad_escape(struct parser *p, const struct lexeme *lexeme, struct str text, size_t at)
 {
     struct lexeme escape = *lexeme;
@@ -342,4 +336,11 @@ void literal_text(struct parser *p, struct lexeme *lexeme, size_t open, size_t c
         buf_addc(&buf, text.at[i]);
     }
     lexeme->text = buf_str(&buf);
+}
+
+void literal_quotes(struct parser *p, struct lexeme *lexeme, size_t open, size_t close)
+{
+    struct diag *d = diag_add(p->diags, KIND(TEXT_QUOTES), lexeme->span);
+    diag_arg(p->diags, d, (struct str){lexeme->text.at, open});
+    literal_text(p, lexeme, open, close);
 }

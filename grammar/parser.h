@@ -129,7 +129,8 @@ void literal_odd_date(struct parser *p, struct lexeme *lexeme);
 void literal_odd_label(struct parser *p, struct lexeme *lexeme);
 /* Takes away the quotes, of so many bytes, and the escapes. */
 void literal_text(struct parser *p, struct lexeme *lexeme, size_t open, size_t close);
-void literal_quotes(struct parser *p, const struct lexeme *lexeme, size_t bytes);
+/* The same where the quotes are not the straight ones. */
+void literal_quotes(struct parser *p, struct lexeme *lexeme, size_t open, size_t close);
 size_t literal_text_end(struct str text); /* of a text that is not closed, its quote included */
 /* A text that ends on a later line; returns its length. */
 size_t literal_text_lines(struct parser *p, struct lexeme *lexeme);
@@ -200,6 +201,8 @@ struct ast *build_adopt(struct ast *node,
                         struct list list); /* its items become the last children */
 struct ast *build_flags(struct ast *node, unsigned flags);
 struct ast *build_mod(struct ast *node, enum ast_mod mod, struct span span);
+struct ast *build_lapse(struct parser *p, enum ast_kind kind, struct span span, struct lexeme name,
+                        struct ast *omdat);
 struct ast *build_widen(struct ast *node, struct span span);
 
 struct list build_list(struct list list, struct ast *node);

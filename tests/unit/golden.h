@@ -1,7 +1,7 @@
 /* Golden files: NAME.leidraad is put in, and NAME.expected beside it is what must come out.
  *
- * GOLDEN=bless in the environment writes what comes out instead; GOLDEN=bless:NAME for one case.
- * (tests/golden.sh sets it.)  The paths are relative to the root of the project, where `make unit`
+ * GOLDEN=bless in the environment (`GOLDEN=bless make unit`) writes what comes out instead, and
+ * GOLDEN=bless:NAME for one case; look at the difference before it is kept.  The paths are relative to the root of the project, where `make unit`
  * runs. */
 #ifndef LEIDRAAD_TESTS_GOLDEN_H
 #define LEIDRAAD_TESTS_GOLDEN_H
