@@ -59,7 +59,8 @@ static int compile_files(struct leidraad_policies *policies, const struct policy
     compilation->count = files->count;
     if (opening->known_on)
         compilation->count =
-            known_files(&compilation->files, arena, files->at, files->count, opening->known);
+            known_files(&compilation->files, arena, policies->diags, files->at, files->count,
+                        opening->known);
     int status = compile(&compilation->compiled, arena, compilation->files, compilation->count,
                          policies->diags);
     if (opening->path) name_files(policies, compilation, str_from(opening->path));

@@ -36,6 +36,7 @@ const char *leidraad_status_text(leidraad_status s)
         [LEIDRAAD_ERROR_DATA] = N_("the data is bad"),
         [LEIDRAAD_ERROR_SYSTEM] = N_("a file cannot be read or written"),
         [LEIDRAAD_STOPPED] = N_("stopped by the receiver"),
+        [LEIDRAAD_ERROR_RACE] = N_("another publisher was first"),
     };
     bool known = (size_t)s < sizeof texts / sizeof *texts;
     return known ? _(texts[s]) : _("unknown status");

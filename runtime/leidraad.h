@@ -45,7 +45,8 @@ typedef enum leidraad_status {
     LEIDRAAD_ERROR_POLICIES = 3, /* the policies do not compile, or the program is not valid */
     LEIDRAAD_ERROR_DATA = 4,     /* the data is bad */
     LEIDRAAD_ERROR_SYSTEM = 5,   /* a file or another part of the system refused */
-    LEIDRAAD_STOPPED = 6         /* a callback asked to stop */
+    LEIDRAAD_STOPPED = 6,        /* a callback asked to stop */
+    LEIDRAAD_ERROR_RACE = 7      /* another publisher was first: the branch has moved on */
 } leidraad_status;
 
 typedef struct leidraad_policies leidraad_policies; /* compiled policies */
@@ -103,8 +104,9 @@ typedef struct leidraad_file {
 LEIDRAAD_API leidraad_status leidraad_policies_compile(leidraad_policies **out,
                                                        const leidraad_file *files, size_t count);
 
-/* As leidraad_policies_open, with only what was adopted on or before a date (ISO): files of later
- * versions, kaders and plans, and of concepts, are left out. */
+/* As leidraad_policies_open, as the policies stood on a date (ISO), so far as they say themselves:
+ * what was adopted later is left out, and a version that was announced is a concept with its intake
+ * dates (compiler/known.h). */
 LEIDRAAD_API leidraad_status leidraad_policies_open_known(leidraad_policies **out, const char *path,
                                                           const char *date);
 

@@ -83,7 +83,7 @@ static void a_version_and_texts(void **state)
 {
     (void)state;
     assert_string_equal(leidraad_version(), LEIDRAAD_VERSION);
-    for (int s = LEIDRAAD_OK; s <= LEIDRAAD_STOPPED + 1; s++)
+    for (int s = LEIDRAAD_OK; s <= LEIDRAAD_ERROR_RACE + 1; s++)
         assert_true(strlen(leidraad_status_text((leidraad_status)s)) > 0);
 }
 

@@ -188,29 +188,79 @@ static void no_policies_are_no_program(void **state)
                      STATUS_POLICIES);
 }
 
-static void later_files_are_left_out_of_an_earlier_day(void **state)
+static struct ast_file *const *files_on(struct policies *policies, struct arena *arena, date on,
+                                        size_t *count)
+{
+    struct ast_file *const *known;
+    *count = known_files(&known, arena, policies->diags, policies->files, policies->count, on);
+    compile(&policies->compiled, arena, known, *count, policies->diags);
+    assert_non_null(policies->compiled.program);
+    return known;
+}
+
+static void an_earlier_day_lacks_what_was_adopted_later(void **state)
 {
     struct policies *policies = policies_of(*state);
     add_policy(policies, "c.leidraad", SECOND(""));
-    add_policy(policies, "d.leidraad",
-               "leidraad 2026 \"Derde\" concept herziet 2025 { bron ba \"c\"\n"
-               "instroom { groep 1 : 1 april 2026  groep 2 : 1 juli 2026 }\n"
-               "}\n");
+    add_policy(policies, "d.leidraad", KADER(""));
+    add_policy(policies, "e.leidraad",
+               "besluit b { geldt voor praktijk  bron ba \"b\"\n"
+               "  ja als een regel van soort naleving niet_voldaan is }\n");
     static const struct {
         int year, month, day;
         size_t known;
-        index_t versions;
-    } days[] = {{2023, 1, 29, 1, 0}, {2023, 1, 30, 2, 1}, {2024, 5, 30, 2, 1}, {2024, 5, 31, 3, 2}};
+        index_t versions, kaders, decisions;
+    } days[] = {{2023, 1, 29, 1, 0, 0, 0},
+                {2023, 1, 30, 2, 1, 0, 0},
+                {2024, 4, 30, 4, 1, 1, 1},
+                {2024, 5, 30, 4, 1, 1, 1},
+                {2024, 5, 31, 5, 2, 1, 1}};
+    date *adopted;
+    assert_int_equal(adoption_days(&adopted, *state, policies->files, policies->count), 3);
+    assert_int_equal(adopted[1], date_of(2024, 4, 30));
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        date on = date_of(days[i].year, days[i].month, days[i].day);
-        struct ast_file *const *known;
-        assert_int_equal(known_files(&known, *state, policies->files, policies->count, on),
-                         days[i].known);
-        assert_int_equal(compile_known_files(&policies->compiled, *state, policies->files,
-                                             policies->count, on, policies->diags),
-                         STATUS_OK);
-        assert_int_equal(policies->compiled.program->versions_count, days[i].versions);
+        size_t count;
+        files_on(policies, *state, date_of(days[i].year, days[i].month, days[i].day), &count);
+        const struct program *p = policies->compiled.program;
+        assert_int_equal(count, days[i].known);
+        assert_int_equal(p->versions_count, days[i].versions);
+        assert_int_equal(p->kaders_count, days[i].kaders);
+        assert_int_equal(p->decisions_count, days[i].decisions);
     }
+}
+
+/* A concept has its dates and nothing else, from when the source of the dates is there; on the last
+ * day of all it is whole. */
+static void a_version_is_announced_before_it_is_adopted(void **state)
+{
+    struct policies *policies = policies_of(*state);
+    add_policy(policies, "c.leidraad", "bron tabel \"Tabel\" datum 1 maart 2024\n");
+    add_policy(policies, "d.leidraad", KADER(""));
+    add_policy(policies, "e.leidraad",
+               "leidraad 2025 \"Tweede\" vastgesteld op 31 mei 2024 bron ba \"b\" herziet 2023 {\n"
+               "  bron ba \"b\"\n"
+               "  instroom { groep 1 : 1 april 2025 bron tabel \"1\"\n"
+               "             groep 2 : 1 juli 2025 bron tabel \"1\" }\n"
+               "  regel nieuw { soort naleving  bron ba \"b\"  geldt voor praktijk\n"
+               "    eis omgeving }\n"
+               "}\n"
+               "voorbeeld \"v\" { bron ba \"b\"  gegeven praktijk { instroom 1 april 2025 }\n"
+               "  verwacht leidraad 2025 }\n");
+    size_t count;
+    struct ast_file *const *known = files_on(policies, *state, date_of(2024, 4, 30), &count);
+    const struct program *p = policies->compiled.program;
+    assert_int_equal(count, 5);
+    assert_int_equal(p->versions_count, 2);
+    assert_int_equal(p->versions[1].status, VERSION_CONCEPT);
+    assert_int_equal(p->versions[1].rules.count, p->versions[0].rules.count);
+    assert_int_equal(ast_count(known[4]->tree), 1);
+
+    files_on(policies, *state, date_of(2024, 3, 31), &count);
+    assert_int_equal(policies->compiled.program->versions_count, 1);
+    files_on(policies, *state, date_of(2024, 5, 31), &count);
+    p = policies->compiled.program;
+    assert_int_equal(p->versions[1].status, VERSION_ADOPTED);
+    assert_int_equal(p->versions[1].rules.count, p->versions[0].rules.count + 1);
 }
 
 int main(void)
@@ -226,7 +276,8 @@ int main(void)
         ARENA_TEST(one_mistake_gives_one_message),
         ARENA_TEST(a_name_that_may_stand_in_what_cannot_be_read_is_not_missed),
         ARENA_TEST(no_policies_are_no_program),
-        ARENA_TEST(later_files_are_left_out_of_an_earlier_day),
+        ARENA_TEST(an_earlier_day_lacks_what_was_adopted_later),
+        ARENA_TEST(a_version_is_announced_before_it_is_adopted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,7 +52,7 @@ enum exit_status exit_status_of(leidraad_status status)
         [LEIDRAAD_OK] = EXIT_DONE,           [LEIDRAAD_ERROR_MEMORY] = EXIT_SYSTEM,
         [LEIDRAAD_ERROR_USAGE] = EXIT_USAGE, [LEIDRAAD_ERROR_POLICIES] = EXIT_POLICIES,
         [LEIDRAAD_ERROR_DATA] = EXIT_DATA,   [LEIDRAAD_ERROR_SYSTEM] = EXIT_SYSTEM,
-        [LEIDRAAD_STOPPED] = EXIT_SYSTEM,
+        [LEIDRAAD_STOPPED] = EXIT_SYSTEM,    [LEIDRAAD_ERROR_RACE] = EXIT_RACE,
     };
     return exits[status];
 }
