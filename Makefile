@@ -56,11 +56,11 @@ all:
 
 # ---- What there is
 
-# The store is in no library here: it will be a shared object of its own, loaded when it is wanted,
-# because merely linking libgit2 triples the start of a process.
-STORE_SRC    := $(wildcard runtime/store*.c)
-RUNTIME_SRC  := $(filter-out $(STORE_SRC),$(wildcard runtime/*.c runtime/base/*.c \
-                  runtime/value/*.c runtime/data/*.c runtime/report/*.c))
+# The store is a shared object of its own, loaded when it is wanted (runtime/store_load.c), because
+# merely linking libgit2 triples the start of a process.
+STORE_SRC    := $(wildcard runtime/store/*.c)
+RUNTIME_SRC  := $(wildcard runtime/*.c runtime/base/*.c runtime/value/*.c runtime/data/*.c \
+                  runtime/report/*.c)
 COMPILER_SRC := $(wildcard compiler/*.c)
 LEX_SRC      := $(wildcard grammar/*.l)
 YACC_SRC     := $(wildcard grammar/*.y)
@@ -81,6 +81,7 @@ YACC_C  := $(YACC_SRC:%.y=$(B)/gen/%.tab.c)
 YACC_H  := $(YACC_C:.c=.h)
 
 RUNTIME_OBJ  := $(RUNTIME_SRC:%.c=$(B)/obj/%.o)
+STORE_OBJ    := $(STORE_SRC:%.c=$(B)/obj/%.o)
 COMPILER_OBJ := $(COMPILER_SRC:%.c=$(B)/obj/%.o)
 GRAMMAR_OBJ  := $(patsubst $(B)/gen/%.c,$(B)/obj/gen/%.o,$(LEX_C) $(YACC_C))
 TOOL_OBJ     := $(TOOL_SRC:%.c=$(B)/obj/%.o)
@@ -93,16 +94,20 @@ FUZZERS := $(FUZZ_SRC:%.c=$(B)/%)
 MO      := $(PO:tools/po/%.po=$(B)/locale/%/LC_MESSAGES/leidraad.mo)
 LIBS_A  := $(B)/libleidraad-run.a $(B)/libleidraad.a
 LIBS_SO := $(B)/libleidraad-run.so $(B)/libleidraad.so
+STORE   := $(B)/libleidraad-store.so.$(SOVERSION)
 PC      := $(B)/leidraad-run.pc $(B)/leidraad.pc
 TOOL    := $(if $(TOOL_SRC),$(B)/leidraad)
 
-all: $(LIBS_A) $(LIBS_SO) $(TOOL) $(MO) $(PC)
+all: $(LIBS_A) $(LIBS_SO) $(STORE) $(TOOL) $(MO) $(PC)
 
 
 # ---- Flags
 
 PACKAGES := nettle yajl
 LDLIBS   := $(shell $(PKG_CONFIG) --libs $(PACKAGES))
+# For the store alone.
+GIT_CFLAGS := $(shell $(PKG_CONFIG) --cflags libgit2 zlib)
+GIT_LDLIBS := $(shell $(PKG_CONFIG) --libs libgit2 zlib)
 
 # All that helps to find a mistake, and nothing that asks for casts which hide one.
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
@@ -124,12 +129,19 @@ LINK_FLAGS  = $(SAN_FLAGS) $(LDFLAGS) -Wl,--as-needed
 # Where the command finds what was installed with it: for place.c alone, so that `make install`
 # with another PREFIX has little to make again.
 PLACE_FLAGS = -DLEIDRAAD_POLICY_DIR=\"$(policydir)\" -DLEIDRAAD_LOCALE_DIR=\"$(localedir)\"
+# Where a program or library looks for the store: beside itself, in the build or as libraries lie
+# beside each other, or where the libraries are as seen from the command.
+LIBRARY_PLACE := $(shell realpath -m --relative-to=$(bindir) $(libdir))
+FIND_STORE      = -Wl,--enable-new-dtags,-rpath,'$$ORIGIN'
+FIND_STORE_TOOL = $(FIND_STORE):'$$ORIGIN/$(LIBRARY_PLACE)'
+# Programs that stay in the build.
+FIND_STORE_TEST = -Wl,--enable-new-dtags,-rpath,$(B)
 # A test can make any allocation fail: tests/unit/alloc.h.
 UNIT_LINK   = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 # The flags are a file that changes when they do, and what is made with them depends on it.
-$(B)/flags: FLAGS = $(CC) $(BUILD_FLAGS) $(WARN) $(LINK_FLAGS) $(LDLIBS)
-$(B)/place-flags: FLAGS = $(PLACE_FLAGS) $(libdir) $(includedir)
+$(B)/flags: FLAGS = $(CC) $(BUILD_FLAGS) $(WARN) $(LINK_FLAGS) $(LDLIBS) $(GIT_CFLAGS) $(GIT_LDLIBS)
+$(B)/place-flags: FLAGS = $(PLACE_FLAGS) $(bindir) $(libdir) $(includedir)
 $(B)/flags $(B)/place-flags: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' $(FLAGS) | cmp -s - $@ || printf '%s\n' $(FLAGS) >$@
@@ -141,13 +153,15 @@ say = $(if $(V),,@printf '  %-8s%s\n' $(1) $(@:$(B)/%=%);)
 
 # ---- Objects
 
-$(RUNTIME_OBJ) $(COMPILER_OBJ) $(TOOL_OBJ) $(TEST_OBJ): $(B)/obj/%.o: %.c $(B)/flags
+$(RUNTIME_OBJ) $(STORE_OBJ) $(COMPILER_OBJ) $(TOOL_OBJ) $(TEST_OBJ): $(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(BUILD_FLAGS) $(DEFINES) $(WARN) -MMD -MP -c -o $@ $<
 
 # private: not for the prerequisites too, of which $(B)/flags is one.
 $(B)/obj/tools/leidraad/place.o: private DEFINES = $(PLACE_FLAGS)
 $(B)/obj/tools/leidraad/place.o: $(B)/place-flags
+
+$(STORE_OBJ): private DEFINES = $(GIT_CFLAGS)
 
 $(GRAMMAR_OBJ): $(B)/obj/gen/%.o: $(B)/gen/%.c $(B)/flags
 	@mkdir -p $(@D)
@@ -164,7 +178,7 @@ $(B)/gen/%.lex.c: %.l
 	@mkdir -p $(@D)
 	$(call say,FLEX)$(FLEX) -o $@ $<
 
--include $(patsubst %.o,%.d,$(RUNTIME_OBJ) $(COMPILER_OBJ) $(GRAMMAR_OBJ) $(TOOL_OBJ) $(TEST_OBJ))
+-include $(patsubst %.o,%.d,$(RUNTIME_OBJ) $(STORE_OBJ) $(COMPILER_OBJ) $(GRAMMAR_OBJ) $(TOOL_OBJ) $(TEST_OBJ))
 
 
 # ---- Libraries and the command
@@ -177,15 +191,20 @@ $(B)/libleidraad.a: $(RUNTIME_OBJ) $(COMPILER_OBJ) $(GRAMMAR_OBJ)
 
 # The real file bears the name that programs are bound to; the plain name is for the linker.
 $(LIBS_SO:=.$(SOVERSION)): runtime/leidraad.map
-	$(call say,LINK)$(CC) -shared $(LINK_FLAGS) $(NO_UNDEFINED) -Wl,-soname,$(@F) \
+	$(call say,LINK)$(CC) -shared $(LINK_FLAGS) $(NO_UNDEFINED) $(FIND_STORE) -Wl,-soname,$(@F) \
 	    -Wl,--version-script=runtime/leidraad.map -o $@ $(filter %.o,$^) $(LDLIBS)
 $(B)/libleidraad-run.so.$(SOVERSION): $(RUNTIME_OBJ)
 $(B)/libleidraad.so.$(SOVERSION): $(RUNTIME_OBJ) $(COMPILER_OBJ) $(GRAMMAR_OBJ)
 $(LIBS_SO): %: %.$(SOVERSION)
 	$(call say,LN)ln -sf $(<F) $@
 
-$(B)/leidraad: $(TOOL_OBJ) $(B)/libleidraad.a
-	$(call say,LINK)$(CC) $(LINK_FLAGS) -o $@ $^ $(LDLIBS)
+# It shows one name, by its source; the rest is hidden by the flags.
+$(STORE): $(STORE_OBJ)
+	$(call say,LINK)$(CC) -shared $(LINK_FLAGS) $(NO_UNDEFINED) -Wl,-soname,$(@F) -o $@ $^ \
+	    $(GIT_LDLIBS)
+
+$(B)/leidraad: $(TOOL_OBJ) $(B)/libleidraad.a $(B)/place-flags | $(STORE)
+	$(call say,LINK)$(CC) $(LINK_FLAGS) $(FIND_STORE_TOOL) -o $@ $(filter-out %-flags,$^) $(LDLIBS)
 
 $(B)/locale/%/LC_MESSAGES/leidraad.mo: tools/po/%.po
 	@mkdir -p $(@D)
@@ -212,9 +231,9 @@ $(B)/leidraad-run.pc: DESCRIPTION = Evaluate compiled policies of the leidraad M
 
 # ---- Tests
 
-$(UNITS): $(B)/%: $(B)/obj/%.o $(UNIT_HELP_OBJ) $(B)/libleidraad.a
+$(UNITS): $(B)/%: $(B)/obj/%.o $(UNIT_HELP_OBJ) $(B)/libleidraad.a | $(STORE)
 	@mkdir -p $(@D)
-	$(call say,LINK)$(CC) $(LINK_FLAGS) $(UNIT_LINK) -o $@ $^ $(LDLIBS) -lcmocka
+	$(call say,LINK)$(CC) $(LINK_FLAGS) $(FIND_STORE_TEST) $(UNIT_LINK) -o $@ $^ $(LDLIBS) -lcmocka
 
 # WRAP is put before each program.  All of them run, also after a failure; one that passes shows
 # its closing line, one that fails all it said.
@@ -236,9 +255,9 @@ valgrind:
 check: all unit
 	+@set -e; for script in $(TEST_SCRIPTS); do echo "== $$script"; B=$(abspath $(B)) $$script; done
 
-$(BENCHES): $(B)/%: $(B)/obj/%.o $(B)/libleidraad.a
+$(BENCHES): $(B)/%: $(B)/obj/%.o $(B)/libleidraad.a | $(STORE)
 	@mkdir -p $(@D)
-	$(call say,LINK)$(CC) $(LINK_FLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LINK)$(CC) $(LINK_FLAGS) $(FIND_STORE_TEST) -o $@ $^ $(LDLIBS)
 
 bench: all $(BENCHES)
 	@set -e; for script in $(wildcard tools/bench/run); do B=$(abspath $(B)) $$script; done
@@ -269,7 +288,7 @@ place_tree = $(foreach file,$(2),$(1):$(file):$(4)/$(file:$(3)/%=%))
 INSTALLED = \
     $(call place,755,$(TOOL),$(bindir)) \
     $(call place,644,$(LIBS_A),$(libdir)) \
-    $(call place,755,$(LIBS_SO:=.$(SOVERSION)),$(libdir)) \
+    $(call place,755,$(LIBS_SO:=.$(SOVERSION)) $(STORE),$(libdir)) \
     $(call place,644,$(PC),$(libdir)/pkgconfig) \
     $(call place,644,$(wildcard runtime/leidraad.h),$(includedir)) \
     $(call place_tree,644,$(wildcard policies/*.leidraad policies/*/*.leidraad),policies,$(policydir)) \

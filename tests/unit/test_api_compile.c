@@ -199,10 +199,10 @@ static void what_was_known_on_a_day(void **state)
 {
     (void)state;
     leidraad_policies *policies;
-    assert_compiles(&policies, leidraad_policies_open_known(&policies, "policies", "2024-05-31"));
-    assert_int_equal(leidraad_policies_versions(policies), 2);
+    assert_compiles(&policies, leidraad_policies_open_known(&policies, "policies", "2024-04-30"));
+    assert_int_equal(leidraad_policies_versions(policies), 4); /* three of them announced */
     leidraad_policies_free(policies);
-    assert_compiles(&policies, leidraad_policies_open_known(&policies, "policies", "2024-05-30"));
+    assert_compiles(&policies, leidraad_policies_open_known(&policies, "policies", "2024-04-29"));
     assert_int_equal(leidraad_policies_versions(policies), 1);
     leidraad_policies_free(policies);
     assert_int_equal(leidraad_policies_open_known(&policies, "policies", "31-5-2024"),
@@ -302,8 +302,18 @@ static void mistakes_in_examples_are_told_afterwards(void **state)
                                    FILE_OF("fout.leidraad", wrong)};
     leidraad_policies *policies;
     struct buf text = {.arena = *state};
+    assert_compiles(&policies, leidraad_policies_compile(&policies, files, 2));
+    assert_int_equal(leidraad_policies_check(policies), LEIDRAAD_OK);
+    leidraad_policies_free(policies);
+
     assert_compiles(&policies, leidraad_policies_compile(&policies, files, 3));
+    assert_int_equal(leidraad_policies_diagnostics(policies), 0);
+    assert_int_equal(leidraad_policies_check(policies), LEIDRAAD_ERROR_POLICIES);
+    assert_int_equal(leidraad_policies_diagnostics(policies), 1);
+    /* once, however often they are looked into */
+    assert_int_equal(leidraad_policies_check(policies), LEIDRAAD_ERROR_POLICIES);
     assert_int_equal(leidraad_test(policies, 0, NULL, append, &text), LEIDRAAD_ERROR_POLICIES);
+    assert_int_equal(leidraad_policies_diagnostics(policies), 1);
     assert_int_equal(text.len, 0);
     assert_int_equal(
         leidraad_policies_write_diagnostics(policies, LEIDRAAD_DIAG_TEXT, append, &text),

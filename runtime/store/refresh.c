@@ -1,0 +1,292 @@
+/* The work tree and the index, after a branch moved.
+ *
+ * Somebody may be editing there.  So a file is only replaced where it still holds what the commit
+ * before said, and only by a rename; what is anything else (edited, removed, a link, reached
+ * through a link) stays as it is, and `git status` then shows it as a change.  Nothing is checked
+ * out through libgit2, whose filters and attributes would change bytes. */
+#include "store/internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct refresh {
+    struct store *store;
+    git_index *index;
+};
+
+/* One policy file that the move changed.  An id of NULL: it is not in that commit. */
+struct change {
+    const char *name;
+    const struct store_id *before, *now;
+};
+
+static int cannot(struct refresh *r, const char *name, int error)
+{
+    return store_fail(r->store, STATUS_SYSTEM, "%s%s: %s", r->store->work_folder, name,
+                      strerror(error));
+}
+
+/* ---- folders, through no link ---- */
+
+/* The folder of a name, and the last part of it in *last; below 0 with errno. */
+static int open_folder(struct refresh *r, const char *name, bool make, const char **last)
+{
+    int fd = open(r->store->work_folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const char *part = name, *slash;
+    while (fd >= 0 && (slash = strchr(part, '/'))) {
+        char folder[256];
+        if ((size_t)(slash - part) >= sizeof folder) {
+            close(fd);
+            errno = ENAMETOOLONG;
+            return -1;
+        }
+        memcpy(folder, part, (size_t)(slash - part));
+        folder[slash - part] = '\0';
+        if (make) (void)!mkdirat(fd, folder, 0777);
+        int next = openat(fd, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        int error = errno;
+        close(fd);
+        errno = error;
+        fd = next;
+        part = slash + 1;
+    }
+    *last = part;
+    return fd;
+}
+
+/* As git does, folders that hold nothing any more go too. */
+static void remove_folders(struct refresh *r, const char *name)
+{
+    char *path = strdup(name), *slash;
+    const char *last;
+    while (path && (slash = strrchr(path, '/'))) {
+        *slash = '\0';
+        int fd = open_folder(r, path, false, &last);
+        bool removed = fd >= 0 && !unlinkat(fd, last, AT_REMOVEDIR);
+        if (fd >= 0) close(fd);
+        if (!removed) break;
+    }
+    free(path);
+}
+
+/* ---- what a file holds ---- */
+
+enum holding { HOLDS_NOTHING, HOLDS_FILE, HOLDS_ELSE };
+
+static bool read_whole(int fd, char *bytes, size_t size)
+{
+    size_t len = 0;
+    while (len < size) {
+        ssize_t n = read(fd, bytes + len, size - len);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        len += (size_t)n;
+    }
+    return true;
+}
+
+static enum holding file_id(int fd, const struct stat *info, struct store_id *id)
+{
+    git_oid oid;
+    size_t size = (size_t)info->st_size;
+    char *bytes = info->st_size > STORE_FILE_MAX ? NULL : malloc(size + 1);
+    bool read = bytes && read_whole(fd, bytes, size) &&
+                !git_odb_hash(&oid, bytes, size, GIT_OBJECT_BLOB);
+    free(bytes);
+    if (!read) return HOLDS_ELSE;
+    *id = id_of(&oid);
+    return HOLDS_FILE;
+}
+
+static enum holding look(struct refresh *r, const char *name, struct store_id *id,
+                         struct stat *info)
+{
+    const char *last;
+    int folder = open_folder(r, name, false, &last);
+    if (folder < 0) return errno == ENOENT ? HOLDS_NOTHING : HOLDS_ELSE;
+    int fd = openat(folder, last, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    enum holding holding = fd < 0 && errno == ENOENT ? HOLDS_NOTHING : HOLDS_ELSE;
+    close(folder);
+    if (fd < 0) return holding;
+    if (!fstat(fd, info) && S_ISREG(info->st_mode)) holding = file_id(fd, info, id);
+    close(fd);
+    return holding;
+}
+
+static bool holds(enum holding holding, const struct store_id *held, const struct store_id *id)
+{
+    return id ? holding == HOLDS_FILE && id_equal(held, id) : holding == HOLDS_NOTHING;
+}
+
+/* ---- putting another in its place ---- */
+
+static int write_all(int fd, const char *bytes, size_t size)
+{
+    while (size) {
+        ssize_t n = write(fd, bytes, size);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return errno;
+        bytes += n;
+        size -= (size_t)n;
+    }
+    return fsync(fd) ? errno : 0;
+}
+
+static int put(int folder, const char *last, const void *bytes, size_t size)
+{
+    char temporary[64];
+    struct stat info;
+    snprintf(temporary, sizeof temporary, ".leidraad-%ld.new", (long)getpid());
+    int fd = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0) return errno;
+    int error = write_all(fd, bytes, size);
+    if (!error && !fstatat(folder, last, &info, AT_SYMLINK_NOFOLLOW))
+        (void)!fchmod(fd, info.st_mode & 0777);
+    if (close(fd) && !error) error = errno;
+    if (!error && renameat(folder, temporary, folder, last)) error = errno;
+    if (error) unlinkat(folder, temporary, 0);
+    return error;
+}
+
+static int replace(struct refresh *r, const struct change *change)
+{
+    const void *bytes = NULL;
+    const char *last;
+    size_t size = 0;
+    int error = 0, status = STATUS_OK;
+    if (change->now) status = store_blob(r->store, change->now, &bytes, &size);
+    if (status) return status;
+    int folder = open_folder(r, change->name, change->now, &last);
+    if (folder < 0) error = errno;
+    else if (change->now) error = put(folder, last, bytes, size);
+    else if (unlinkat(folder, last, 0)) error = errno;
+    if (folder >= 0) close(folder);
+    store_release(r->store, bytes);
+    if (error) return cannot(r, change->name, error);
+    if (!change->now) remove_folders(r, change->name);
+    return STATUS_OK;
+}
+
+/* ---- the index ---- */
+
+/* What git remembers of a file, so that it need not read it again to know it unchanged. */
+static void remember(git_index_entry *entry, const struct stat *info)
+{
+    entry->ctime.seconds = (int32_t)info->st_ctim.tv_sec;
+    entry->ctime.nanoseconds = (uint32_t)info->st_ctim.tv_nsec;
+    entry->mtime.seconds = (int32_t)info->st_mtim.tv_sec;
+    entry->mtime.nanoseconds = (uint32_t)info->st_mtim.tv_nsec;
+    entry->dev = (uint32_t)info->st_dev;
+    entry->ino = (uint32_t)info->st_ino;
+    entry->uid = info->st_uid;
+    entry->gid = info->st_gid;
+    entry->file_size = (uint32_t)info->st_size;
+}
+
+/* info NULL: the file holds something else, which git is to find out. */
+static int index_change(struct refresh *r, const struct change *change, const struct stat *info)
+{
+    const git_index_entry *old = git_index_get_bypath(r->index, change->name, 0);
+    git_index_entry entry = {0};
+    int error;
+    if (!change->now) {
+        error = old ? git_index_remove(r->index, change->name, 0) : 0;
+    } else {
+        entry.mode = old && old->mode == GIT_FILEMODE_BLOB_EXECUTABLE ? GIT_FILEMODE_BLOB_EXECUTABLE
+                                                                      : GIT_FILEMODE_BLOB;
+        entry.path = change->name;
+        entry.id = oid_of(change->now);
+        if (info) remember(&entry, info);
+        error = git_index_add(r->index, &entry);
+    }
+    return error ? store_git_fail(r->store, STATUS_SYSTEM, _("the index, for %s"), change->name)
+                 : STATUS_OK;
+}
+
+static int refresh_one(struct refresh *r, const struct change *change)
+{
+    struct store_id held;
+    struct stat info;
+    enum holding holding = look(r, change->name, &held, &info);
+    if (!holds(holding, &held, change->now) && holds(holding, &held, change->before)) {
+        int status = replace(r, change);
+        if (status) return status;
+        holding = look(r, change->name, &held, &info);
+    }
+    bool as_now = change->now && holds(holding, &held, change->now);
+    return index_change(r, change, as_now ? &info : NULL);
+}
+
+/* ---- all of them ---- */
+
+/* Both lists are by name. */
+static int refresh_lists(struct refresh *r, const struct file_list *before,
+                         const struct file_list *now)
+{
+    int status = STATUS_OK;
+    for (size_t i = 0, j = 0; (i < before->count || j < now->count) && !status;) {
+        int order = i == before->count ? 1
+                    : j == now->count  ? -1
+                                       : strcmp(before->at[i].name, now->at[j].name);
+        struct change change = {0};
+        if (order <= 0) {
+            change.name = before->at[i].name;
+            change.before = &before->at[i++].blob;
+        }
+        if (order >= 0) {
+            change.name = now->at[j].name;
+            change.now = &now->at[j++].blob;
+        }
+        if (order || !id_equal(change.before, change.now)) status = refresh_one(r, &change);
+    }
+    return status;
+}
+
+static int open_index(struct refresh *r)
+{
+    char *lock = malloc(strlen(r->store->git_folder) + sizeof "index.lock");
+    if (!lock) return store_no_memory(r->store);
+    sprintf(lock, "%sindex.lock", r->store->git_folder);
+    bool locked = !access(lock, F_OK);
+    free(lock);
+    /* Before a file of the work tree changes that the index could not follow. */
+    if (locked) return store_locked(r->store, STATUS_RACE, _("the index"), "index");
+    if (git_repository_index(&r->index, r->store->repo) || git_index_read(r->index, true))
+        return store_git_fail(r->store, STATUS_SYSTEM, _("reading the index of %s"),
+                              r->store->git_folder);
+    return STATUS_OK;
+}
+
+static int list_of(struct store *store, const struct store_id *commit, struct file_list *list)
+{
+    struct store_commit step;
+    if (!commit) return STATUS_OK;
+    int status = store_step(store, commit, &step);
+    return status ? status : files_list(store, &step.tree, list);
+}
+
+int store_refresh(struct store *store, const struct store_id *before, const struct store_id *now)
+{
+    struct refresh r = {.store = store};
+    struct file_list old = {0}, new = {0};
+    if (!store->work_folder) return STATUS_OK;
+    int status = list_of(store, before, &old);
+    if (!status) status = list_of(store, now, &new);
+    if (!status) status = open_index(&r);
+    if (!status) status = refresh_lists(&r, &old, &new);
+    if (!status) {
+        int error = git_index_write(r.index);
+        if (error == GIT_ELOCKED) status = store_locked(store, STATUS_RACE, _("the index"), "index");
+        else if (error)
+            status = store_git_fail(store, STATUS_SYSTEM, _("writing the index of %s"),
+                                    store->git_folder);
+    }
+    git_index_free(r.index);
+    files_free(&old);
+    files_free(&new);
+    return status;
+}
