@@ -3,7 +3,9 @@
 #include "base/text.h"
 #include "handles.h"
 #include "report/explain_report.h"
+#include "report/receipt.h"
 #include "report/report.h"
+#include "report/sample_report.h"
 
 enum { FORMATS = LEIDRAAD_FORMAT_ICS + 1, WIDTH_DEFAULT = 100 };
 
@@ -20,6 +22,7 @@ struct asked {
     const char *intake; /* NULL: none */
     const char *rule;
     int year;
+    const leidraad_sample *sample;
 };
 
 /* The same, understood. */
@@ -86,12 +89,22 @@ struct evaluating {
     struct job *job;
     const struct evaluate_writer *writer;
     void *kept;
+    struct receipts *receipts; /* NULL: not asked for */
 };
+
+/* NULL where they are not asked for. */
+static struct receipts *receipts_of(struct job *job)
+{
+    if (!job->how.receipts) return NULL;
+    return receipts_create(&job->report, &job->request.evaluate, job->how.receipts,
+                           job->how.receipts_context);
+}
 
 static int write_result(void *context, struct arena *scratch, const struct result *result)
 {
     struct evaluating *evaluating = context;
     evaluating->writer->subject(evaluating->kept, scratch, result);
+    if (evaluating->receipts && receipts_add(evaluating->receipts, scratch, result)) return -1;
     return evaluating->job->out.failed;
 }
 
@@ -110,7 +123,7 @@ static int evaluate_report(struct arena *arena, void *context)
     const struct evaluate_writer *writer = writers[job->how.format];
     if (!writer) return no_format(asked);
 
-    struct evaluating evaluating = {job, writer, writer->begin(&job->report)};
+    struct evaluating evaluating = {job, writer, writer->begin(&job->report), receipts_of(job)};
     struct walk walk = {.program = job->report.program,
                         .data = asked->data->data,
                         .request = &job->request,
@@ -120,6 +133,8 @@ static int evaluate_report(struct arena *arena, void *context)
                         .context = &evaluating};
     status = walk_subjects(&walk);
     if (!status) writer->end(evaluating.kept);
+    if (!status && evaluating.receipts && receipts_end(evaluating.receipts))
+        status = (int)LEIDRAAD_STOPPED;
     if (asked->counts) *asked->counts = walk.counts;
     return finish(job, status);
 }
@@ -342,6 +357,105 @@ leidraad_status leidraad_report_applies_intake(leidraad_policies *policies, cons
                           .error = policies->error,
                           .intake = intake};
     return run(intake_report, &asked);
+}
+
+/* ---- sample ---- */
+
+/* The receipts of what was drawn, in that order. */
+struct receipting {
+    struct job *job;
+    const struct data *data;
+    const struct sample *sample;
+    struct receipts *receipts;
+};
+
+static int write_receipts(struct arena *scratch, void *context)
+{
+    const struct receipting *r = context;
+    const struct job *job = r->job;
+    const struct program *p = job->report.program;
+    for (size_t i = 0; i < r->sample->count; i++) {
+        struct result *result = ARENA_NEW(scratch, struct result);
+        evaluate_subject(result, scratch, p, r->data, p->stelsel.table, r->sample->drawn[i].row,
+                         &job->request.evaluate);
+        if (receipts_add(r->receipts, scratch, result)) return (int)LEIDRAAD_STOPPED;
+        arena_reset(scratch);
+        if (job->how.progress) job->how.progress(job->how.progress_context, i + 1, r->sample->count);
+    }
+    return receipts_end(r->receipts) ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+}
+
+/* By what the strata are: "groep", or the column that names the holder of a plan. */
+static int sample_by_of(enum sample_by *out, const struct asked *asked, const struct program *p)
+{
+    struct str by = str_from(asked->sample->by), holder = {0};
+    if (p->stelsel.table == NONE)
+        return api_error(asked->error, STATUS_USAGE, _("the policies have no intake"));
+    if (p->stelsel.plan_column != NONE)
+        holder = program_text(p, p->columns[p->stelsel.plan_column].id);
+    if (!asked->sample->by)
+        *out = SAMPLE_BY_NOTHING;
+    else if (str_equal(by, STR("groep")))
+        *out = SAMPLE_BY_GROUP;
+    else if (holder.len && str_equal(by, holder))
+        *out = SAMPLE_BY_HOLDER;
+    else
+        return api_error(asked->error, STATUS_USAGE, _("there are no strata by '%s'"),
+                         asked->sample->by);
+    return STATUS_OK;
+}
+
+static int sample_report(struct arena *arena, void *context)
+{
+    static void (*const writers[FORMATS])(const struct sample_report *) = {
+        [LEIDRAAD_FORMAT_TEXT] = sample_text,
+        [LEIDRAAD_FORMAT_JSON] = sample_json,
+        [LEIDRAAD_FORMAT_NDJSON] = sample_ndjson,
+        [LEIDRAAD_FORMAT_CSV] = sample_csv,
+    };
+    const struct asked *asked = context;
+    const leidraad_sample *wanted = asked->sample;
+    struct job *job;
+    enum sample_by by = SAMPLE_BY_NOTHING;
+    int status = job_of(&job, arena, asked);
+    if (!status) status = sample_by_of(&by, asked, job->report.program);
+    if (status) return status;
+    if (!writers[job->how.format]) return no_format(asked);
+    if (job->request.has_subject)
+        return api_error(asked->error, STATUS_USAGE, _("a sample is drawn of all practices"));
+
+    const struct readings readings = {job->request.evaluate.turned};
+    struct sample sample = sample_draw(arena, asked->data->data, &readings, str_from(wanted->seed),
+                                       wanted->count, by);
+    struct sample_report report = {&job->report, &sample, str_from(wanted->seed), wanted->count,
+                                   wanted->by};
+    writers[job->how.format](&report);
+    if (job->how.receipts) {
+        struct receipting r = {job, asked->data->data, &sample, receipts_of(job)};
+        status = api_guarded(write_receipts, &r);
+    }
+    return finish(job, status);
+}
+
+leidraad_status leidraad_report_sample(const leidraad_policies *policies, leidraad_data *data,
+                                       const leidraad_options *options,
+                                       const leidraad_sample *sample,
+                                       const leidraad_report_options *report,
+                                       leidraad_write *write, void *context)
+{
+    leidraad_sample wanted = {.size = sizeof wanted};
+    struct asked asked = {.policies = policies,
+                          .data = data,
+                          .options = options,
+                          .report = report,
+                          .write = write,
+                          .context = context,
+                          .error = data->error,
+                          .sample = &wanted};
+    if (!sample || !api_take_options(&wanted, sizeof wanted, sample) || !wanted.seed)
+        return (leidraad_status)api_error(data->error, STATUS_USAGE,
+                                          _("a sample needs a size and a seed"));
+    return run(sample_report, &asked);
 }
 
 /* ---- timeline ---- */

@@ -52,6 +52,7 @@ typedef enum leidraad_status {
 typedef struct leidraad_policies leidraad_policies; /* compiled policies */
 typedef struct leidraad_data leidraad_data;         /* tables of subjects */
 typedef struct leidraad_result leidraad_result;     /* verdicts for one subject on one date */
+typedef struct leidraad_store leidraad_store;       /* policies in a git repository */
 
 /* The version of this header; leidraad_version() is that of the library. */
 #define LEIDRAAD_VERSION "0.1.0"
@@ -169,6 +170,11 @@ LEIDRAAD_API leidraad_status leidraad_format(const char *name, const char *bytes
                                              leidraad_write *write, void *context,
                                              leidraad_write *complain, void *complain_context);
 
+/* Looks into the examples (`voorbeeld`) too: opening policies leaves them alone, since no verdict
+ * depends on them.  LEIDRAAD_ERROR_POLICIES: they use names that do not exist or hold bad data, and
+ * the diagnostics say so.  Whether what they expect comes out is for leidraad_test(). */
+LEIDRAAD_API leidraad_status leidraad_policies_check(leidraad_policies *policies);
+
 /* Runs the examples (`voorbeeld`).  A line of text an example that fails, then the totals; with
  * coverage the table of reachable (rule, verdict) pairs too. */
 typedef struct leidraad_test_totals {
@@ -178,6 +184,72 @@ typedef struct leidraad_test_totals {
 LEIDRAAD_API leidraad_status leidraad_test(leidraad_policies *policies, int coverage,
                                            leidraad_test_totals *totals, leidraad_write *write,
                                            void *context);
+
+/* ---- the store ----
+ * Policies as the commits of an ordinary git repository.  It is read and written by a shared object
+ * of its own, libleidraad-store, which is loaded when a store is first opened; where that is not
+ * installed, LEIDRAAD_ERROR_SYSTEM.  A store is for one thread at a time. */
+
+typedef struct leidraad_store_options {
+    size_t size;       /* sizeof(leidraad_store_options) */
+    const char *cache; /* a folder of the caller's, made when it is wanted, to remember differences
+                          between revisions in: answers are the same without it, but later; or NULL */
+} leidraad_store_options;
+
+/* A repository, bare or not, of this user.  options may be NULL. */
+LEIDRAAD_API leidraad_status leidraad_store_open(leidraad_store **out, const char *path,
+                                                 const leidraad_store_options *options);
+LEIDRAAD_API void leidraad_store_free(leidraad_store *store); /* NULL is allowed */
+/* The last error of status USAGE, POLICIES, SYSTEM or RACE on this store, in words. */
+LEIDRAAD_API const char *leidraad_store_error(const leidraad_store *store);
+
+/* The policies of a revision, as git writes them ("HEAD~3", a tag, the start of an id); or, with
+ * known_at (ISO), as the branch stood on that day: along first parents, the newest commit whose
+ * committer date, by that commit's own clock, is on or before it.  Both NULL: the newest.  Not
+ * both.  Their name is "git:<commit id>".  LEIDRAAD_ERROR_USAGE: there is no such revision
+ * (leidraad_store_error). */
+LEIDRAAD_API leidraad_status leidraad_store_policies(leidraad_policies **out, leidraad_store *store,
+                                                     const char *revision, const char *known_at);
+
+/* Somebody, and when.  name NULL: who the repository's configuration says.  Times before 1970, and
+ * offsets of more than a day, are refused. */
+typedef struct leidraad_person {
+    const char *name, *email;
+    int64_t time;   /* seconds since 1970 */
+    int32_t offset; /* minutes east of UTC, of the clock it was read from */
+} leidraad_person;
+
+/* Makes a store in a folder that is empty or not there, whose history follows from the policies at
+ * a path: a commit for each day on which something was adopted, marked as reconstructed, and a tag
+ * leidraad/<version> where a version was.  The same policies give the same commit ids.
+ * *policies: those that were read, for their diagnostics, or NULL.  counts may be NULL. */
+LEIDRAAD_API leidraad_status leidraad_store_init(leidraad_store **out, leidraad_policies **policies,
+                                                 const char *path, const char *policies_path,
+                                                 int bare, size_t *commits);
+
+typedef struct leidraad_publish_options {
+    size_t size;         /* sizeof(leidraad_publish_options) */
+    const char *path;    /* the folder of policies; NULL: the work tree of the store */
+    const char *message; /* NULL: what changed in meaning */
+    const char *erratum; /* why the meaning of what was adopted changes; or NULL: it may not */
+    const char *base;    /* the revision that the policies were made from: refused as a lost race
+                            when the branch has moved on since; or NULL */
+    leidraad_person author, committer;
+} leidraad_publish_options;
+
+typedef struct leidraad_publication {
+    char commit[65];     /* its id; "" where nothing was published */
+    int same;            /* the policies are those of the branch already: nothing was published */
+    size_t meaning, text; /* differences with what was there */
+} leidraad_publication;
+
+/* Commits the policies of a folder, if they pass the gate: they compile, their examples pass, and
+ * nothing that was adopted changes in meaning without an erratum.  LEIDRAAD_ERROR_POLICIES: they do
+ * not, and *policies, which is the caller's to free, has the diagnostics.  LEIDRAAD_ERROR_RACE:
+ * another publisher was first, and nothing has changed. */
+LEIDRAAD_API leidraad_status leidraad_publish(leidraad_store *store, leidraad_policies **policies,
+                                              const leidraad_publish_options *options,
+                                              leidraad_publication *publication);
 
 /* ---- data [run] ---- */
 
@@ -280,7 +352,8 @@ typedef enum leidraad_format_kind {
     LEIDRAAD_FORMAT_JSON,
     LEIDRAAD_FORMAT_NDJSON,
     LEIDRAAD_FORMAT_CSV,
-    LEIDRAAD_FORMAT_ICS /* agenda only */
+    LEIDRAAD_FORMAT_ICS, /* agenda only */
+    LEIDRAAD_FORMAT_HTML /* differences only */
 } leidraad_format_kind;
 
 typedef struct leidraad_report_options {
@@ -288,8 +361,12 @@ typedef struct leidraad_report_options {
     leidraad_format_kind format;
     int colour; /* text only */
     int width;  /* of the terminal, for text; 0: 100 */
-    void (*progress)(void *context, size_t done, size_t total); /* or NULL */
+    void (*progress)(void *context, size_t done, size_t total); /* or NULL; total 0: not known */
     void *progress_context;
+    /* `evaluate` and `sample`: where a receipt of each verdict goes, or NULL.  A receipt is a line
+     * of JSON with all that is needed to come to the verdict again (schema/bewijs.schema.json). */
+    leidraad_write *receipts;
+    void *receipts_context;
 } leidraad_report_options;
 
 typedef struct leidraad_counts {
@@ -334,6 +411,95 @@ LEIDRAAD_API leidraad_status leidraad_report_agenda(leidraad_policies *policies,
                                                     const leidraad_report_options *report,
                                                     leidraad_write *write, void *context);
 
+/* `diff`: what differs in meaning between two versions, of these policies or of two (both named), or
+ * between policies as a whole (neither named); differences of text alone apart.  Text, JSON or HTML
+ * (one page that fetches nothing).  LEIDRAAD_ERROR_USAGE where there is no such version.  Not [run]. */
+typedef struct leidraad_differences {
+    size_t meaning, text;
+} leidraad_differences;
+LEIDRAAD_API leidraad_status leidraad_report_diff(const leidraad_policies *from,
+                                                  const char *from_version,
+                                                  const leidraad_policies *to,
+                                                  const char *to_version,
+                                                  const leidraad_report_options *report,
+                                                  leidraad_differences *counts, /* may be NULL */
+                                                  leidraad_write *write, void *context);
+
+/* `impact`: who gets another verdict under other policies or another version, on which rule, from what
+ * to what, and because of which difference; and how many, by rule, RHO and group.  Text, JSON, NDJSON
+ * or CSV.  Not [run]. */
+typedef struct leidraad_impact_side {
+    const leidraad_policies *policies;
+    leidraad_data *data; /* the same for both sides, each read for its own policies */
+    const char *version; /* judge by this one whatever the date; both sides name one, or neither */
+} leidraad_impact_side;
+
+typedef struct leidraad_impact_options {
+    size_t size;                 /* sizeof(leidraad_impact_options) */
+    const char *on;              /* ISO; or */
+    const char *from, *to;       /* on the first of each month from here to there, and on the last
+                                    day; all NULL: each subject on its own date */
+    int quarters;                /* the first of each quarter instead */
+    const char *const *readings; /* as in leidraad_options */
+    const char *subject;
+} leidraad_impact_options;
+
+typedef struct leidraad_impact_counts {
+    size_t subjects; /* that were compared */
+    size_t affected; /* that get another verdict */
+    size_t moved;    /* that fall under another version */
+    size_t left_out; /* RHO's without a reference date */
+} leidraad_impact_counts;
+
+/* LEIDRAAD_ERROR_USAGE: see the error of from->data. */
+LEIDRAAD_API leidraad_status leidraad_report_impact(const leidraad_impact_side *from,
+                                                    const leidraad_impact_side *to,
+                                                    const leidraad_impact_options *options,
+                                                    const leidraad_report_options *report,
+                                                    leidraad_impact_counts *counts, /* may be NULL */
+                                                    leidraad_write *write, void *context);
+
+/* `sample`: draws practices, so that anybody can do it again.  Practices are ordered by the SHA-256
+ * of "seed:key", smallest first; of each stratum the first so many are drawn.  How many, follows
+ * from the sizes of the strata alone: its share of `count`, at least 1 where count is enough for
+ * that, rounded by largest remainder (runtime/draw.h has it to the letter).  Receipts, if asked
+ * for, are of the practices that are drawn. */
+typedef struct leidraad_sample {
+    size_t size;      /* sizeof(leidraad_sample) */
+    size_t count;     /* how many to draw */
+    const char *seed; /* any text */
+    const char *by;   /* "rho" (the column that names it) or "groep"; NULL: one stratum */
+} leidraad_sample;
+LEIDRAAD_API leidraad_status leidraad_report_sample(const leidraad_policies *policies,
+                                                    leidraad_data *data,
+                                                    const leidraad_options *options,
+                                                    const leidraad_sample *sample,
+                                                    const leidraad_report_options *report,
+                                                    leidraad_write *write, void *context);
+
+/* Histories of a store. */
+typedef struct leidraad_history_options {
+    size_t size;                      /* sizeof(leidraad_history_options) */
+    const char *revision, *known_at;  /* up to where, as in leidraad_store_policies */
+    const char *version;              /* a version, or the id of a kader or a regional plan; NULL: any */
+    const char *rule;                 /* NULL: any */
+    int all;                          /* of a log: revisions that touched text only too */
+} leidraad_history_options;
+
+/* `log`: the revisions that changed a version or a rule in meaning, the newest first, with what
+ * changed.  Text, JSON or NDJSON.  LEIDRAAD_ERROR_USAGE where no revision speaks of what was asked
+ * (leidraad_store_error). */
+LEIDRAAD_API leidraad_status leidraad_report_log(leidraad_store *store,
+                                                 const leidraad_history_options *options,
+                                                 const leidraad_report_options *report,
+                                                 leidraad_write *write, void *context);
+/* `blame`: for each rule of options->version, and each part of it, the revision that gave it its
+ * present meaning. */
+LEIDRAAD_API leidraad_status leidraad_report_blame(leidraad_store *store,
+                                                   const leidraad_history_options *options,
+                                                   const leidraad_report_options *report,
+                                                   leidraad_write *write, void *context);
+
 /* Where a practice stands, without any text: for callers that ask millions of times.  Dates are
  * days since 1970-01-01; from/until half-open.  A start of INT32_MIN is not known.  version is an
  * index for leidraad_policies_version; -1: there is none.  LEIDRAAD_ERROR_USAGE: a date outside the
@@ -348,6 +514,35 @@ typedef struct leidraad_standing {
 LEIDRAAD_API leidraad_status leidraad_applies(const leidraad_policies *policies, int32_t start,
                                               int32_t on, const char *const *readings,
                                               leidraad_standing *out);
+
+/* ---- replay [run] ----
+ * Comes to the verdicts of receipts again, and holds them against what the receipts say. */
+
+/* Puts at most `room` bytes in `to`, and how many in *n (0: there are no more); returns 0, or
+ * anything else when they cannot be read. */
+typedef int leidraad_read(void *context, void *to, size_t room, size_t *n);
+
+/* Opens the policies that a receipt names ("git:…", "map:…") for a replay, which frees them.  When it
+ * does not return LEIDRAAD_OK, *why may say why in words (they are copied), and what it returns,
+ * what the receipts are then not possible for: LEIDRAAD_ERROR_USAGE, there is no such commit;
+ * LEIDRAAD_ERROR_POLICIES, they do not compile; LEIDRAAD_ERROR_SYSTEM, they cannot be read.
+ * LEIDRAAD_ERROR_MEMORY ends the replay. */
+typedef leidraad_status leidraad_open_fn(void *context, const char *beleid, leidraad_policies **out,
+                                         const char **why);
+
+typedef struct leidraad_replayed {
+    size_t receipts; /* lines; these three together */
+    size_t equal, different, impossible;
+} leidraad_replayed;
+
+/* Text, JSON, NDJSON or CSV.  LEIDRAAD_ERROR_DATA: what was read holds no receipts (and nothing is
+ * written); LEIDRAAD_ERROR_SYSTEM: it could not be read to its end.  That a receipt is not equal is
+ * no error: see counts, which may be NULL. */
+LEIDRAAD_API leidraad_status leidraad_replay(leidraad_read *read, void *read_context,
+                                             leidraad_open_fn *open, void *open_context,
+                                             const leidraad_report_options *report,
+                                             leidraad_replayed *counts, leidraad_write *write,
+                                             void *context);
 
 #ifdef __cplusplus
 }

@@ -199,7 +199,10 @@ static void norm_fields(struct writer *w, const struct explained *x)
 static void binding_fields(struct writer *w, const struct explained *x)
 {
     outcome_field(w, x->truth);
-    symbol_field(w, "reden", x->item);
+    struct str reason = duty_reason_text(x->duty);
+    if (x->truth != TRI_NEE || !reason.len) return;
+    json_key(&w->json, "reden");
+    json_str(&w->json, reason);
 }
 
 static void exception_fields(struct writer *w, const struct explained *x)

@@ -212,7 +212,8 @@ static void norm_line(const struct teller *t, struct buf *out, const struct expl
 
 static void binding_line(const struct teller *t, struct buf *out, const struct explained *x)
 {
-    struct str reason = text_of(t, x->item);
+    struct str reason = duty_reason_text(x->duty);
+    (void)t;
     if (x->truth == TRI_JA)
         buf_adds(out, x->first ? _("It applies, because:") : "");
     else if (x->truth > TRI_JA)

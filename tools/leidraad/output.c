@@ -17,14 +17,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The unfinished file, for whoever interrupts us.  One is enough: files are written one after
- * another. */
-static char *volatile unfinished;
+/* The unfinished files, for whoever interrupts us.  Two are enough: an answer, and what a verb
+ * writes beside it. */
+enum { UNFINISHED = 2 };
+static char *volatile unfinished[UNFINISHED];
 
 static void interrupted(int signal)
 {
-    if (unfinished) unlink(unfinished);
+    for (int i = 0; i < UNFINISHED; i++)
+        if (unfinished[i]) unlink(unfinished[i]);
     raise(signal); /* which has its own effect again (SA_RESETHAND) */
+}
+
+static void replace_unfinished(const char *old, char *new)
+{
+    for (int i = 0; i < UNFINISHED; i++) {
+        if (unfinished[i] != old) continue;
+        unfinished[i] = new;
+        return;
+    }
 }
 
 static void clean_up_when_interrupted(void)
@@ -87,7 +98,7 @@ static void open_temporary(struct output *out, const struct stat *there)
     out->temporary = temporary_name(out->path);
     out->fd = mkstemp(out->temporary);
     if (out->fd < 0) return;
-    unfinished = out->temporary;
+    replace_unfinished(NULL, out->temporary);
     fcntl(out->fd, F_SETFD, FD_CLOEXEC);
     /* Only root can keep the owner, and only root would change it. */
     if (there && fchown(out->fd, there->st_uid, there->st_gid) != 0) errno = 0;
@@ -153,7 +164,7 @@ enum exit_status output_close(struct output *out, enum exit_status work)
     } else {
         status = discard(out);
     }
-    unfinished = NULL;
+    if (out->temporary) replace_unfinished(out->temporary, NULL);
     free_names(out);
     return status ? status : work;
 }

@@ -49,7 +49,10 @@ void progress_show(void *context, size_t done, size_t total)
     progress.shown = moment;
     progress.visible = true;
     fputc('\r', stderr);
-    fprintf(stderr, _("%zu of %zu"), done, total);
+    if (total)
+        fprintf(stderr, _("%zu of %zu"), done, total);
+    else
+        fprintf(stderr, "%zu", done);
 }
 
 void progress_clear(void)
