@@ -4,9 +4,10 @@
  * clauses, and a clause replaces in one of four manners (enum manner).  The alternative, a struct a
  * kind with a merge function each, says the same thing six times.
  *
- * Citations go with the clauses: those of a block stay as long as a clause of that block stands.
- * Were they a clause that the amendment's own citations replace, then a version that only moves a
- * deadline would take from the norm the source that the norm rests on. */
+ * Citations of a rule are clauses like another: a `bron` that is given replaces its sources, an
+ * `aanname` its assumptions, and so the amended text says by itself what the norm rests on.  A thing
+ * that is made of members or values is another matter: those that are left alone still rest on what
+ * their own block cites, and so the citations of a block stay as long as a clause of it stands. */
 #include "compiler/amend.h"
 
 #include "base/text.h"
@@ -37,13 +38,13 @@ enum manner {
     MANNER_REPLACES, /* all of its kind: the default */
     MANNER_ITEM,     /* the item of its name, as its own `wijzigt` or `vervalt` says */
     MANNER_PERIOD,   /* the value of its period */
-    MANNER_CITES,    /* nothing: it goes with the clauses of its block */
+    MANNER_CITES,    /* of a rule all of its kind; otherwise it goes with the clauses of its block */
     MANNER_NONE,     /* no clause of the thing itself */
 };
 static const uint8_t manners[AST_KINDS] = {
     [AST_LID] = MANNER_ITEM,       [AST_ALTERNATIEF] = MANNER_ITEM, [AST_WAARDE] = MANNER_PERIOD,
     [AST_BRON_REF] = MANNER_CITES, [AST_AANNAME] = MANNER_CITES,    [AST_OMDAT] = MANNER_NONE,
-    [AST_ERROR] = MANNER_NONE,
+    [AST_ERROR] = MANNER_NONE,     [AST_GEEN_AANNAME] = MANNER_NONE,
 };
 
 /* ---- looking into an entry ---- */
@@ -214,6 +215,10 @@ static void keep_clauses(struct amending *a, struct entry *entry, const struct e
                        (kind == AST_GEEN_WAARDE && gives(block, AST_WAARDE));
             break;
         case MANNER_CITES:
+            replaced = entry->kind == ENTRY_REGEL &&
+                       (gives(block, kind) ||
+                        (kind == AST_AANNAME && gives(block, AST_GEEN_AANNAME)));
+            break;
         case MANNER_NONE: break;
         }
         if (!replaced) *VEC_PUSH(a->arena, &entry->clauses) = *piece;
@@ -373,7 +378,7 @@ static const struct entry *amended_entry(struct amending *a, const struct entry 
     PIECES(lost, old->lost) *VEC_PUSH(a->arena, &entry->lost) = *lost;
     keep_clauses(a, entry, old, block);
     add_clauses(a, entry, old, block);
-    drop_citations(entry, old);
+    if (old->kind != ENTRY_REGEL) drop_citations(entry, old);
     if (old->kind == ENTRY_LEZING) {
         move_standard(a, entry, block);
         check_reading(a, entry);

@@ -1,4 +1,5 @@
-/* The public header: running the examples (`voorbeeld`) of policies, and telling how it went. */
+/* The public header: the examples (`voorbeeld`) of policies, looked into for mistakes, or run and
+ * told how it went. */
 #include "compiler/api.h"
 
 #include "base/text.h"
@@ -73,6 +74,35 @@ static void write_coverage(struct out *out, struct arena *arena, const struct pr
 
 /* ---- all of it ---- */
 
+/* Runs them.  STATUS_POLICIES: they hold mistakes, which are among the diagnostics from then on, and
+ * once, however often this is asked. */
+static int run_all(struct examples **out, struct arena *arena, struct leidraad_policies *policies)
+{
+    struct compilation *compilation = policies->compiled;
+    if (compilation->examples_wrong) return STATUS_POLICIES;
+    int status = run_examples(out, arena, policies->program, compilation->files,
+                              compilation->count, policies->diags);
+    if (!status) return STATUS_OK;
+    compilation->examples_wrong = true;
+    diags_sort(policies->diags);
+    policies->shown = show_diagnostics(policies->arena, policies->diags);
+    return status;
+}
+
+static int check(struct arena *arena, void *context)
+{
+    struct leidraad_policies *policies = context;
+    struct examples *examples;
+    if (ARENA_CAUGHT(policies->arena)) return STATUS_MEMORY; /* diagnostics are made there */
+    return policies->compiled ? run_all(&examples, arena, policies) : STATUS_OK;
+}
+
+leidraad_status leidraad_policies_check(leidraad_policies *policies)
+{
+    if (!policies->program) return LEIDRAAD_ERROR_POLICIES;
+    return (leidraad_status)api_guarded(check, policies);
+}
+
 static void write_totals(struct out *out, struct arena *arena, const leidraad_test_totals *totals,
                          bool coverage)
 {
@@ -91,20 +121,14 @@ static int test(struct arena *arena, void *context)
 {
     const struct testing *testing = context;
     struct leidraad_policies *policies = testing->policies;
-    const struct compilation *compilation = policies->compiled;
     struct examples *examples;
     struct out *out = ARENA_NEW(arena, struct out);
     if (ARENA_CAUGHT(policies->arena)) return STATUS_MEMORY; /* diagnostics are made there */
-    if (!compilation)
+    if (!policies->compiled)
         return api_error(policies->error, STATUS_USAGE, _("a compiled program has no examples"));
 
-    int status = run_examples(&examples, arena, policies->program, compilation->files,
-                              compilation->count, policies->diags);
-    if (status) {
-        diags_sort(policies->diags);
-        policies->shown = show_diagnostics(policies->arena, policies->diags);
-        return status;
-    }
+    int status = run_all(&examples, arena, policies);
+    if (status) return status;
     struct coverage *coverage = coverage_of(arena, policies->program, examples);
     leidraad_test_totals totals = {.passed = examples->passed,
                                    .failed = examples->failed,

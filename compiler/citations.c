@@ -34,6 +34,17 @@ static bool cites_any(const struct ast *node)
     return false;
 }
 
+/* Which of the members that a revision gives rests on nothing: none where the block cites for all of
+ * them, before the first. */
+static const struct ast *uncited_member(const struct ast *block)
+{
+    if (cites_itself(block)) return NULL;
+    AST_EACH(child, block) {
+        if (is_item(child) && !cites_itself(child) && !damaged(child)) return child;
+    }
+    return NULL;
+}
+
 /* A parameter may leave the citing to its values, if every one does. */
 static bool values_cite(const struct ast *parameter)
 {
@@ -99,6 +110,11 @@ void check_citations(struct names *names, const struct ast *node, const struct a
 
     enum need need = need_of(node, parent);
     bool cites = need == NEED_SOURCE ? ast_child(node, AST_BRON_REF) != NULL : cites_any(node);
-    if (need != NEED_NOTHING && !cites && !(node->kind == AST_PARAMETER && values_cite(node)))
+    if (need == NEED_NOTHING || (node->kind == AST_PARAMETER && values_cite(node))) return;
+    const struct ast *member = uncited_member(node);
+    if (!cites)
         report_missing(names, node, parent, need);
+    else if (member)
+        SAY(names->diags, MEMBER_SOURCE_MISSING, member->name_span, member->text,
+            kind_word(node->kind), node->text);
 }

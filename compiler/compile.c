@@ -42,6 +42,7 @@ int compile(struct compiled *out, struct arena *arena, struct ast_file *const *f
         SAY(diags, PROGRAM_INVALID, SPAN_NONE, why);
         return STATUS_POLICIES;
     }
+    program_hash_rules(program);
     out->program = program;
     return STATUS_OK;
 }

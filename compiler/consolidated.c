@@ -178,12 +178,49 @@ static struct writing begin(const struct editions *all, struct arena *arena)
     return w;
 }
 
-struct str consolidated_version(const struct editions *all, struct arena *arena, struct str label)
+/* ---- kaders and regional plans ---- */
+
+static const struct rule_list *list_in(const struct rule_list *lists, size_t count, struct str id)
 {
-    const struct edition *edition = edition_of(all, label);
+    for (size_t k = 0; k < count; k++)
+        if (str_equal(lists[k].ast->text, id)) return &lists[k];
+    return NULL;
+}
+
+static const struct rule_list *list_of(const struct editions *all, struct str id)
+{
+    const struct rule_list *kader = list_in(all->kaders.at, all->kaders.len, id);
+    return kader ? kader : list_in(all->plans.at, all->plans.len, id);
+}
+
+/* What stands above the rules is its own; a rule that sharpens is shown with what it takes over. */
+static void write_list(struct writing *w, const struct rule_list *list)
+{
+    struct ast *block = append(w, w->file.tree, tree_node(w->arena, list->ast));
+    AST_EACH(child, list->ast) {
+        if (child->kind != AST_REGEL) append(w, block, child);
+    }
+    for (size_t i = 0; i < list->rules.len; i++) write_entry(w, block, list->rules.at[i]);
+    block->span.end_line = ++w->line;
+}
+
+/* ---- what has a text ---- */
+
+bool consolidated_has(const struct editions *all, struct str name)
+{
+    return edition_of(all, name) || list_of(all, name);
+}
+
+struct str consolidated_version(const struct editions *all, struct arena *arena, struct str name)
+{
+    const struct edition *edition = edition_of(all, name);
+    const struct rule_list *list = list_of(all, name);
     struct writing w = begin(all, arena);
-    if (!edition) return (struct str){0};
-    write_version(&w, edition);
+    if (!edition && !list) return (struct str){0};
+    if (edition)
+        write_version(&w, edition);
+    else
+        write_list(&w, list);
     return format_file(arena, &w.file);
 }
 
@@ -192,20 +229,28 @@ struct str consolidated_version(const struct editions *all, struct arena *arena,
 static const struct entry *rule_in(const struct editions *all, const struct edition *edition,
                                    struct str id)
 {
-    const struct entry *rule = edition_find(all, edition, ENTRY_REGEL, id);
-    return rule && !rule->lapsed ? rule : NULL;
+    return edition ? edition_find(all, edition, ENTRY_REGEL, id) : NULL;
 }
 
+/* As the version has it; without one, as it was last in force. */
 static const struct entry *find_rule(const struct editions *all, struct str label, struct str id)
 {
-    if (label.len) {
-        const struct edition *edition = edition_of(all, label);
-        return edition ? rule_in(all, edition, id) : NULL;
-    }
+    if (label.len) return rule_in(all, edition_of(all, label), id);
     const struct entry *rule = NULL;
-    for (size_t v = all->versions.len; v-- > 0 && !rule;)
-        rule = rule_in(all, &all->versions.at[v], id);
+    for (size_t v = all->versions.len; v-- > 0 && (!rule || rule->lapsed);) {
+        const struct entry *found = rule_in(all, &all->versions.at[v], id);
+        if (found) rule = found;
+    }
     return rule;
+}
+
+/* The `vervalt`, which says by itself why and on what ground. */
+static void write_lapse(struct writing *w, const struct entry *rule)
+{
+    if (!rule || !rule->lapsed) return;
+    blank(w);
+    comment_origin(w, rule->lapsed_in, rule->lapsed->span);
+    append(w, w->file.tree, rule->lapsed);
 }
 
 /* Those of the lists that belong with the version, or all. */
@@ -214,8 +259,10 @@ static void write_listed(struct writing *w, const struct rule_list *lists, size_
 {
     for (size_t k = 0; k < count; k++) {
         const struct edition *edition = lists[k].edition;
-        if (label.len && edition && edition->ast && !str_equal(edition->owner->label, label))
-            continue;
+        bool of_version = edition && edition->ast && str_equal(edition->owner->label, label);
+        bool itself = str_equal(lists[k].ast->text, label);
+        bool always = edition && !edition->ast && !list_of(w->all, label);
+        if (label.len && !of_version && !itself && !always) continue;
         for (size_t i = 0; i < lists[k].rules.len; i++)
             if (str_equal(lists[k].rules.at[i]->id, id))
                 write_entry(w, w->file.tree, lists[k].rules.at[i]);
@@ -227,8 +274,10 @@ struct str consolidated_rule(const struct editions *all, struct arena *arena, st
 {
     struct writing w = begin(all, arena);
     const struct entry *rule = find_rule(all, label, id);
+    const struct edition *last = all->versions.len ? &all->versions.at[all->versions.len - 1] : NULL;
     w.every_clause = true;
-    if (rule) write_entry(&w, w.file.tree, rule);
+    if (rule && !rule->lapsed) write_entry(&w, w.file.tree, rule);
+    write_lapse(&w, label.len ? rule : rule_in(all, last, id));
     write_listed(&w, all->kaders.at, all->kaders.len, label, id);
     write_listed(&w, all->plans.at, all->plans.len, label, id);
     return w.file.tree->first ? format_file(arena, &w.file) : (struct str){0};

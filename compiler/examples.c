@@ -233,7 +233,7 @@ static struct answer_given expect_deadline(struct judging *j, const struct ast *
 static struct answer_given expect_from(struct judging *j, const struct ast *e)
 {
     const struct ast *name = ast_at(e, 0);
-    if (!version_exists(j, name)) return no_answer;
+    if (!version_exists(j, name) || !j->rule) return no_answer;
     if (j->rule->uit == NONE) return answer_is(false, STR("geen"));
     struct str label = program_text(j->p, j->p->versions[j->rule->uit].label);
     return answer_is(str_equal(label, label_text(j->arena, name)), label);
@@ -258,9 +258,59 @@ static struct answer_given expect_year(struct judging *j, const struct ast *e)
     return answer_is(met, came.len ? buf_str(&came) : STR("geen"));
 }
 
+/* A column, a list or a subject of any kind: what is missing may be that of another subject. */
+static bool is_datum(struct judging *j, struct str name, struct closest *closest)
+{
+    const struct program *p = j->p;
+    bool there = false;
+    for (index_t t = 0; t < p->tables_count + p->columns_count && !there; t++) {
+        index_t column = t - p->tables_count;
+        struct str id =
+            program_text(p, t < p->tables_count ? p->tables[t].id : p->columns[column].id);
+        there = str_equal(id, name);
+        closest_offer(closest, id);
+    }
+    return there;
+}
+
+static bool is_parameter(struct judging *j, struct str name, struct closest *closest)
+{
+    bool there = false;
+    for (index_t i = 0; i < j->p->parameters_count && !there; i++) {
+        struct str id = program_text(j->p, j->p->parameters[i].id);
+        there = str_equal(id, name);
+        closest_offer(closest, id);
+    }
+    return there;
+}
+
+/* "interventie[2].gestart", "parameter.x": every name in it exists. */
+static bool missing_exists(struct judging *j, const struct ast *path)
+{
+    struct str rest = path->text;
+    bool of_parameter = str_starts(rest, STR("parameter."));
+    if (of_parameter) rest = (struct str){rest.at + 10, rest.len - 10};
+    while (rest.len) {
+        size_t end = 0, name = 0;
+        while (end < rest.len && rest.at[end] != '.') end++;
+        while (name < end && rest.at[name] != '[') name++;
+        struct closest closest = closest_to((struct str){rest.at, name});
+        struct ast part = *path;
+        part.text = closest.wanted;
+        bool there = of_parameter ? is_parameter(j, part.text, &closest)
+                                  : is_datum(j, part.text, &closest);
+        if (!exists(j, there, of_parameter ? STR("parameter") : STR("gegeven"), &part, &closest))
+            return false;
+        rest.at += end < rest.len ? end + 1 : end;
+        rest.len -= end < rest.len ? end + 1 : end;
+    }
+    return true;
+}
+
 static struct answer_given expect_missing(struct judging *j, const struct ast *e)
 {
     bool met = false;
+    if (!missing_exists(j, ast_at(e, 0)) || !j->rule) return no_answer;
     for (size_t i = 0; i < j->rule->missing.list.len; i++)
         met = met || str_equal(j->rule->missing.list.at[i], ast_at(e, 0)->text);
     return answer_is(met, missing_text(j, &j->rule->missing));
@@ -344,7 +394,7 @@ static struct answer_given expect_amount(struct judging *j, const struct ast *e)
 static const struct expectation {
     const char *word;
     struct answer_given (*judge)(struct judging *j, const struct ast *e);
-    bool of_rule; /* speaks of the rule before it */
+    bool of_rule; /* speaks of the rule before it, in numbers: nothing to say where none came */
 } expectations[] = {
     {"leidraad", expect_version, false},
     {"groep", expect_group, false},
@@ -355,9 +405,9 @@ static const struct expectation {
     {"besluit", expect_decision, false},
     {"berekening", expect_amount, false},
     {"uiterlijk", expect_deadline, true},
-    {"uit", expect_from, true},
+    {"uit", expect_from, false},
     {"jaar", expect_year, true},
-    {"ontbreekt", expect_missing, true},
+    {"ontbreekt", expect_missing, false},
 };
 
 /* "regel x voldaan": the words of an expectation, without what it says of its rule besides. */
@@ -448,20 +498,35 @@ static void run(struct judging *j, const struct data *data, index_t table, const
     }
 }
 
+/* Data that are wrong can be judged by nothing; the names in what is expected of them can still be
+ * looked at, so that all mistakes are told at once. */
+static void look_at_names(struct judging *j)
+{
+    const struct result nothing = {.moment.version = NONE, .oordeel = NIET_BEPAALD};
+    j->result = &nothing;
+    AST_EACH(e, j->op) {
+        if (e->kind == AST_VERWACHT) judge(j, e);
+    }
+    j->result = NULL;
+}
+
 static bool run_example(struct judging *j, const struct ast *example)
 {
     struct data *data;
     index_t table;
     index_t *turned = ARENA_ARRAY(j->arena, index_t, j->p->readings_count);
     turn_readings(j, example, turned);
-    if (!example_data(&data, j->arena, j->p, example, j->diags, &table) || !j->sound ||
-        damaged(example))
-        return false;
+    if (!example_data(&data, j->arena, j->p, example, j->diags, &table) || damaged(example))
+        j->sound = false;
+    bool can_run = j->sound;
     AST_EACH(op, example) {
         if (op->kind != AST_OP) continue;
         j->op = op;
         j->rule = NULL;
-        run(j, data, table, turned);
+        if (can_run)
+            run(j, data, table, turned);
+        else
+            look_at_names(j);
     }
     return j->sound;
 }

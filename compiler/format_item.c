@@ -133,6 +133,11 @@ static void rest_text(struct printer *p, const struct ast *node, size_t hang)
     print(p, node->text);
 }
 
+static void rest_nothing(struct printer *p, const struct ast *node, size_t hang)
+{
+    (void)p, (void)node, (void)hang;
+}
+
 static void rest_quoted(struct printer *p, const struct ast *node, size_t hang)
 {
     print_comments(p, &node->name_span, hang);
@@ -385,6 +390,7 @@ static const struct style {
     [AST_JAARBEGRIP] = {"verplichtingsjaar", CLAUSE, rest_expr},
     [AST_BRON_REF] = {"bron", CLAUSE, rest_bron_ref},
     [AST_AANNAME] = {"aanname", CLAUSE, rest_quoted},
+    [AST_GEEN_AANNAME] = {"geen aanname", ALONE, rest_nothing},
     [AST_LID] = {NULL, MEMBER, rest_lid},
     [AST_ALTERNATIEF] = {NULL, MEMBER, rest_lid},
     [AST_VELD] = {NULL, FIELD, rest_veld},

@@ -524,6 +524,5 @@ struct program *lower(const struct typed *typed)
         lower_calculation(&l, &typed->calculations.at[i]);
     for (size_t i = 0; i < typed->tasks.len; i++) lower_task(&l, typed->tasks.at[i]);
     hash_content(&l);
-    program_hash_rules(l.p);
     return l.p;
 }

@@ -10,7 +10,8 @@
 
 #include "compiler/typed.h"
 
-/* The policies must have compiled without errors.  The program's hashes are filled in. */
+/* The policies must have compiled without errors.  The hashes of the rules are not made yet: what
+ * reads a program follows its indices, and those are verified first. */
 struct program *lower(const struct typed *typed);
 
 /* ---- among the three files ---- */

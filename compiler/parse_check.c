@@ -66,6 +66,7 @@ static const struct check {
     {AST_REGEL, AST_UITERLIJK, "uiterlijk", ONCE},
     {AST_REGEL, AST_EIS, "eis", ONCE | NEEDED},
     {AST_REGEL, AST_GEVOLG, "gevolg", ONCE},
+    {AST_REGEL, AST_GEEN_AANNAME, "geen aanname", ONCE},
     {AST_BESLUIT, AST_GELDT, "geldt voor", ONCE},
     {AST_BESLUIT, AST_ANTWOORD, "ja als een regel", ONCE | NEEDED},
     {AST_BEREKENING, AST_GELDT, "geldt voor", ONCE},
@@ -77,7 +78,8 @@ static const struct check {
     {AST_VOORBEELD, AST_OP, "verwacht", NEEDED},
 };
 
-static const char *block_words[AST_KINDS] = {
+/* Of every kind that is a block in the table above: most nodes are not, and are passed by. */
+static const char *const block_words[AST_KINDS] = {
     [AST_STELSEL] = "stelsel",       [AST_BRON] = "bron",         [AST_VERZAMELING] = "verzameling",
     [AST_ONDERWERP] = "onderwerp",   [AST_TYPE] = "type",         [AST_LEZING] = "lezing",
     [AST_PARAMETER] = "parameter",   [AST_LEIDRAAD] = "leidraad", [AST_KADER] = "kader",
@@ -159,6 +161,20 @@ static void check_alternative(struct parser *p, const struct ast *node)
     d->suggestion = standard;
 }
 
+/* `geen aanname` says something where a rule is amended and gives no other. */
+static void check_assumptions(struct parser *p, const struct ast *rule)
+{
+    static const struct check none = {AST_REGEL, AST_GEEN_AANNAME, "geen aanname", 0};
+    const struct ast *dropped = ast_child(rule, AST_GEEN_AANNAME);
+    const struct ast *given = ast_child(rule, AST_AANNAME);
+    if (dropped && rule->mod != MOD_WIJZIGT) {
+        report(p, KIND(MISPLACED), dropped->span, &none, str_from("nieuwe regel"));
+    } else if (dropped && given) {
+        struct diag *d = diag_add(p->diags, KIND(ASSUMPTION_BOTH), dropped->span);
+        diag_relate(p->diags, d, given->span, N_("it is given here"), (struct str){0});
+    }
+}
+
 static void check_node(struct parser *p, struct ast *node, int depth)
 {
     if (depth > PARSE_DEPTH_MAX) {
@@ -169,12 +185,13 @@ static void check_node(struct parser *p, struct ast *node, int depth)
         }
         return;
     }
-    if (node->mod != MOD_VERVALT)
+    if (block_words[node->kind] && node->mod != MOD_VERVALT)
         for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
             if (checks[i].block == node->kind) check_clause(p, node, &checks[i]);
     if (node->kind == AST_LEIDRAAD || node->kind == AST_KADER || node->kind == AST_REGIOPLAN)
         check_status(p, node);
     if (node->kind == AST_ALTERNATIEF) check_alternative(p, node);
+    if (node->kind == AST_REGEL) check_assumptions(p, node);
     for (struct ast *child = node->first; child; child = child->next)
         check_node(p, child, depth + 1);
 }

@@ -3,8 +3,6 @@
 
 #include "grammar/parser.h"
 
-#include <string.h>
-
 static void dump_token(const struct token *token, struct buf *text)
 {
     const struct lexeme *lexeme = &token->lexeme;
@@ -22,14 +20,11 @@ void parse_dump_tokens(const struct ast_file *file, struct buf *text)
     struct ast_file *unused = ARENA_NEW(arena, struct ast_file);
     p->arena = arena;
     p->diags = diags_create(arena); /* nobody reads them: the same were in the first reading */
-    p->line = p->column = 1;
     p->file = unused; /* takes the comments */
     unused->file = diags_file(p->diags, file->name, file->text);
     if (!str_is_utf8(file->text)) return;
 
-    char *copy = arena_alloc(arena, file->text.len + 2); /* flex writes into its buffer */
-    if (file->text.len) memcpy(copy, file->text.at, file->text.len);
-    scanner_open(p, copy, file->text.len + 2);
+    words_open(p, file->text);
     for (;;) {
         struct token token = words_next(p);
         if (!token.kind) break;

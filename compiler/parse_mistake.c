@@ -306,6 +306,64 @@ static void report_expected(const struct expected *e)
 
 /* ---- special cases ---- */
 
+/* What verdicts and the like are called in people's mouths, and in a policy with `_` for each space. */
+static const char *const spaced[] = {
+    "niet voldaan", "niet van toepassing", "open norm", "voldoet niet", "niet bepaald",
+};
+
+/* The words of the phrase stand here: from the token given last, or from the one before it on. */
+static bool stands_here(struct parser *p, const char *phrase, bool from_before, struct span *span)
+{
+    const struct token *first = from_before ? &p->before.last : &p->now.last;
+    size_t next = 0;
+    *span = first->lexeme.span;
+    for (const struct token *token = first;;
+         token = from_before && token == first ? &p->now.last : words_peek(p, next++)) {
+        size_t length = strcspn(phrase, " ");
+        if (!is_word(token) || token->lexeme.text.len != length ||
+            memcmp(token->lexeme.text.at, phrase, length) != 0)
+            return false;
+        span->end_line = token->lexeme.span.end_line;
+        span->end_column = token->lexeme.span.end_column;
+        phrase += length;
+        if (!*phrase++) return true;
+    }
+}
+
+/* `niet voldaan` where an example says what it expects. */
+static bool report_spaced(const struct expected *e)
+{
+    struct parser *p = e->p;
+    size_t depth = p->before.depth;
+    bool in_example = depth && depth <= BLOCKS_MAX &&
+                      p->blocks[depth - 1].word.kind == LEIDRAAD_VOORBEELD;
+    if (!in_example) return false;
+    for (size_t i = 0; i < 2 * (sizeof spaced / sizeof *spaced); i++) {
+        const char *phrase = spaced[i / 2];
+        struct span span;
+        if (!stands_here(p, phrase, i % 2, &span)) continue;
+        struct diag *d = diag_add(p->diags, KIND(WORD), span);
+        diag_arg(p->diags, d, str_from(phrase));
+        char *joined = arena_copy(p->arena, phrase, strlen(phrase));
+        for (char *at = joined; *at; at++)
+            if (*at == ' ') *at = '_';
+        d->suggestion = str_from(joined);
+        return true;
+    }
+    return false;
+}
+
+/* `uiterlijk 1 december`: which year? */
+static bool report_day(const struct expected *e)
+{
+    struct parser *p = e->p;
+    const struct token *found = &p->now.last;
+    if (found->kind != LEIDRAAD_DAYMONTH || !expects(e, LEIDRAAD_DATE)) return false;
+    struct diag *d = diag_add(p->diags, KIND(DAY_YEAR), found->lexeme.span);
+    diag_arg(p->diags, d, found->lexeme.text);
+    return true;
+}
+
 static bool touches(const struct span *a, const struct span *b)
 {
     return a->end_line == b->line && a->end_column == b->column;
@@ -453,9 +511,18 @@ void mistake_report(struct parser *p, const int *tokens, size_t n)
     if (found->reported) return;
     if (found->kind == LEIDRAAD_RBRACE && !p->before.depth)
         diag_add(p->diags, KIND(BLOCK_EXTRA), found->lexeme.span);
-    else if (!report_empty(&e) && !report_meant(&e) && !report_unclosed(&e) &&
+    else if (!report_empty(&e) && !report_spaced(&e) && !report_day(&e) && !report_meant(&e) && !report_unclosed(&e) &&
              !report_reserved(&e) && !report_hyphen(&e) && !report_month(&e) && !report_outside(&e))
         report_expected(&e);
+}
+
+void mistake_brace(struct parser *p, const struct token *brace)
+{
+    const struct block *block = p->now.depth <= BLOCKS_MAX ? &p->blocks[p->now.depth - 1] : NULL;
+    struct diag *d = diag_add(p->diags, KIND(BLOCK_EARLY), brace->lexeme.span);
+    if (!block) return;
+    diag_arg(p->diags, d, block_name(p, block));
+    diag_relate(p->diags, d, block->opener, N_("opened here"), (struct str){0});
 }
 
 void mistake_depth(struct parser *p, struct span span)

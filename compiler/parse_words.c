@@ -25,32 +25,52 @@ const struct keyword keywords[] = {
 #undef C
 const size_t keyword_count = sizeof keywords / sizeof *keywords;
 
+/* By token: one more than where its entry stands.  It is asked for every token of every file. */
+enum {
+#define KEYWORD(token, text, use, starts) ENTRY_##token,
+#include "grammar/keyword.def"
+#undef KEYWORD
+};
+static const uint8_t entry_by_token[] = {
+#define KEYWORD(token, text, use, starts) [LEIDRAAD_##token] = ENTRY_##token + 1,
+#include "grammar/keyword.def"
+#undef KEYWORD
+};
+_Static_assert(sizeof keywords / sizeof *keywords < UINT8_MAX, "an entry and one fit a byte");
+
 const struct keyword *keyword_of(int token)
 {
-    for (size_t i = 0; i < keyword_count; i++)
-        if (keywords[i].token == token) return &keywords[i];
-    return NULL;
+    bool in_table = token >= 0 && (size_t)token < sizeof entry_by_token;
+    return in_table && entry_by_token[token] ? &keywords[entry_by_token[token] - 1] : NULL;
 }
 
 /* ---- the queue ---- */
 
+/* Moves what waits, so that it begins at this place of the array. */
+static void shift(struct parser *p, size_t to)
+{
+    memmove(p->ahead + to, p->ahead + p->ahead_first, p->ahead_len * sizeof *p->ahead);
+    p->ahead_first = to;
+}
+
 /* The i-th token that waits; tokens are scanned until there is one. */
 static struct token *peek(struct parser *p, size_t i)
 {
-    while (p->ahead_len <= i) p->ahead[p->ahead_len++] = scanner_next(p);
-    return &p->ahead[i];
+    if (p->ahead_first + i >= AHEAD_MAX) shift(p, 0);
+    while (p->ahead_len <= i) p->ahead[p->ahead_first + p->ahead_len++] = scanner_next(p);
+    return &p->ahead[p->ahead_first + i];
 }
 
 static void drop(struct parser *p, size_t n)
 {
-    memmove(p->ahead, p->ahead + n, (p->ahead_len - n) * sizeof *p->ahead);
     p->ahead_len -= n;
+    p->ahead_first = p->ahead_len ? p->ahead_first + n : 0;
 }
 
 static void push(struct parser *p, const struct token *token)
 {
-    memmove(p->ahead + 1, p->ahead, p->ahead_len * sizeof *p->ahead);
-    p->ahead[0] = *token;
+    if (!p->ahead_first) shift(p, 1);
+    p->ahead[--p->ahead_first] = *token;
     p->ahead_len++;
     p->ready++;
 }
@@ -65,9 +85,8 @@ static void join(struct parser *p, size_t n, int kind)
     first->lexeme.span.end_column = last->lexeme.span.end_column;
     const char *begin = first->lexeme.text.at, *end = last->lexeme.text.at + last->lexeme.text.len;
     first->lexeme.text = (struct str){begin, (size_t)(end - begin)};
-    struct token joined = *first;
+    *last = *first;
     drop(p, n - 1);
-    p->ahead[0] = joined;
 }
 
 const struct token *words_peek(struct parser *p, size_t i)
@@ -77,23 +96,43 @@ const struct token *words_peek(struct parser *p, size_t i)
 
 /* ---- keywords ---- */
 
-static struct str first_word(const char *text)
+static bool is_keyword_letter(char c)
 {
-    return (struct str){text, strcspn(text, " ")};
+    return c >= 'a' && c < 'a' + KEYWORD_LETTERS;
 }
 
-/* Where the entries that begin with this word begin. */
-static const struct keyword *entries_of(struct str word)
+/* Also finds where the entries of each first letter begin: most words of a policy are names, and a
+ * name is told from a keyword by looking at the few of its letter. */
+void words_open(struct parser *p, struct str text)
 {
-    size_t low = 0, high = keyword_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (str_compare(first_word(keywords[middle].text), word) < 0)
-            low = middle + 1;
-        else
-            high = middle;
+    char *copy = arena_alloc(p->arena, text.len + 2); /* flex writes into its buffer */
+    if (text.len) memcpy(copy, text.at, text.len);
+    scanner_open(p, copy, text.len + 2);
+    p->line = p->column = 1;
+    size_t k = 0;
+    for (size_t letter = 0; letter <= KEYWORD_LETTERS; letter++) {
+        while (k < keyword_count && (size_t)(keywords[k].text[0] - 'a') < letter) k++;
+        p->letters[letter] = (uint8_t)k;
     }
-    return &keywords[low];
+}
+
+/* The length of the text's first word if it is this one, or 0.  The text ends in a NUL, which no
+ * word holds. */
+static size_t begins_with(const char *text, struct str word)
+{
+    size_t n = 0;
+    while (n < word.len && text[n] == word.at[n]) n++;
+    return n == word.len && (!text[n] || text[n] == ' ') ? n : 0;
+}
+
+/* The first entry that begins with this word, or NULL. */
+static const struct keyword *entries_of(const struct parser *p, struct str word)
+{
+    if (!is_keyword_letter(word.at[0])) return NULL;
+    const uint8_t *letter = &p->letters[word.at[0] - 'a'];
+    for (size_t k = letter[0]; k < letter[1]; k++)
+        if (begins_with(keywords[k].text, word)) return &keywords[k];
+    return NULL;
 }
 
 /* How many of the tokens that wait are the words of this text; 0: they are not. */
@@ -101,10 +140,10 @@ static size_t match_words(struct parser *p, const char *text)
 {
     size_t n = 0;
     for (const char *at = text; *at; n++) {
-        struct str word = first_word(at);
         const struct token *token = peek(p, n);
-        if (token->kind != LEIDRAAD_NAME || !str_equal(token->lexeme.text, word)) return 0;
-        at += word.len;
+        size_t length = token->kind == LEIDRAAD_NAME ? begins_with(at, token->lexeme.text) : 0;
+        if (!length) return 0;
+        at += length;
         if (*at) at++;
     }
     return n;
@@ -115,8 +154,8 @@ static void join_words(struct parser *p)
     struct str word = peek(p, 0)->lexeme.text;
     const struct keyword *best = NULL, *end = keywords + keyword_count;
     size_t length = 0;
-    for (const struct keyword *k = entries_of(word);
-         k < end && str_equal(first_word(k->text), word); k++) {
+    for (const struct keyword *k = entries_of(p, word);
+         k && k < end && begins_with(k->text, word); k++) {
         size_t n = match_words(p, k->text);
         if (n <= length) continue;
         best = k;
@@ -124,7 +163,7 @@ static void join_words(struct parser *p)
     }
     if (!best) return;
     join(p, length, best->token);
-    p->ahead[0].lexeme.text = str_from(best->text);
+    peek(p, 0)->lexeme.text = str_from(best->text);
 }
 
 /* ---- dates ---- */
@@ -135,12 +174,13 @@ static bool is_small_number(const struct token *token)
 }
 
 /* A word between a day and a year that is nearly a month; 0: it is not, or it is a keyword. */
-static int month_nearly(struct str word)
+static int month_nearly(const struct parser *p, struct str word)
 {
-    const struct keyword *keyword = entries_of(word);
-    if (keyword < keywords + keyword_count && str_equal(first_word(keyword->text), word)) return 0;
+    if (entries_of(p, word)) return 0;
+    if (str_equal(word, STR("mrt"))) return 3;
     for (int month = 1; month <= 12; month++) {
         struct str name = str_from(month_dutch(month));
+        if (word.len >= 3 && str_starts(name, word)) return month; /* cut short: apr, sept */
         unsigned limit = name.len < 5 || word.len < 5 ? 1 : 2;
         if (str_distance(word, name, limit) <= limit) return month;
     }
@@ -151,7 +191,7 @@ static int read_month(struct parser *p, const struct token *word, bool in_date)
 {
     int month = month_from_dutch(word->lexeme.text);
     if (month || !in_date) return month;
-    month = month_nearly(word->lexeme.text);
+    month = month_nearly(p, word->lexeme.text);
     if (month) literal_mistake(p, &word->lexeme, KIND(MONTH_UNKNOWN), month_dutch(month));
     return month;
 }
@@ -169,7 +209,8 @@ static void join_date(struct parser *p)
     join(p, year ? 3 : 2, year ? LEIDRAAD_DATE : LEIDRAAD_DAYMONTH);
 
     size_t errors = p->diags->errors;
-    struct lexeme *lexeme = &p->ahead[0].lexeme;
+    struct token *joined = peek(p, 0);
+    struct lexeme *lexeme = &joined->lexeme;
     struct civil civil = {(int)(!year || full_year ? number : 2000 + number), month, (int)day};
     if (!date_valid(civil)) {
         literal_mistake(p, lexeme, KIND(DAY_NONE), NULL);
@@ -179,7 +220,7 @@ static void join_date(struct parser *p)
     if (year && !full_year)
         literal_mistake(p, lexeme, KIND(DATE_FORM),
                         date_words(p->arena, (date)lexeme->value, true).at);
-    p->ahead[0].reported |= p->diags->errors > errors;
+    joined->reported |= p->diags->errors > errors;
 }
 
 /* ---- braces and headings ---- */
@@ -191,13 +232,16 @@ static bool is_set_brace(const struct parser *p)
     return kind == LEIDRAAD_IN || kind == LEIDRAAD_NIET_IN || kind == LEIDRAAD_UIT;
 }
 
+static bool is_version(int kind)
+{
+    return kind == LEIDRAAD_LEIDRAAD || kind == LEIDRAAD_KADER || kind == LEIDRAAD_REGIOPLAN;
+}
+
 static void open_block(struct parser *p, const struct token *brace)
 {
     bool heading = !p->now.last.first_on_line || keyword_of(p->now.last.kind);
     struct token word = heading ? p->now.heading : p->now.last;
-    bool version =
-        p->now.depth == 0 && (word.kind == LEIDRAAD_LEIDRAAD || word.kind == LEIDRAAD_KADER ||
-                              word.kind == LEIDRAAD_REGIOPLAN);
+    bool version = p->now.depth == 0 && is_version(word.kind);
     if (p->now.depth < BLOCKS_MAX)
         p->blocks[p->now.depth] = (struct block){
             .opener = brace->lexeme.span,
@@ -209,12 +253,25 @@ static void open_block(struct parser *p, const struct token *brace)
     p->now.depth++;
 }
 
+/* A brace behind which the text goes on deeper than the heading of its block: should an error
+ * follow, it is one too many (parse.c). */
+static void note_early(struct parser *p, const struct token *brace)
+{
+    if (p->mistake.line || !brace->first_on_line) return;
+    const struct token *next = peek(p, 0);
+    if (next->kind != LEIDRAAD_EOF && next->first_on_line &&
+        next->lexeme.span.column > p->blocks[p->now.depth].column)
+        p->early = brace->lexeme.span;
+}
+
 /* A brace that closes one block but stands below the heading of an outer one: whichever error
  * follows, the inner block is the one that was not closed. */
 static void close_block(struct parser *p, const struct token *brace)
 {
     if (!p->now.depth) return;
     p->now.depth--;
+    if (!p->now.depth) p->now.heading = (struct token){0};
+    if (p->now.depth < BLOCKS_MAX) note_early(p, brace);
     if (p->now.depth >= BLOCKS_MAX || !brace->first_on_line || p->suspect_at.kind) return;
     uint32_t column = brace->lexeme.span.column;
     if (p->blocks[p->now.depth].column == column) return;
@@ -233,7 +290,10 @@ static void note_heading(struct parser *p, const struct token *token)
     bool at_start = token->first_on_line || last == LEIDRAAD_LBRACE || last == LEIDRAAD_WIJZIGT ||
                     last == LEIDRAAD_VERSCHERPT || last == LEIDRAAD_VERVALT;
     if (token->first_on_line) p->now.line_column = token->lexeme.span.column;
-    if (keyword && keyword->starts && at_start) {
+    /* The `bron` on a line of its own in the heading of a version. */
+    bool in_heading = !p->now.depth && is_version(p->now.heading.kind) &&
+                      p->now.line_column > p->now.heading_column;
+    if (keyword && keyword->starts && at_start && !in_heading) {
         p->now.heading = *token;
         p->now.heading_name = (struct str){0};
         p->now.heading_column = p->now.line_column;
@@ -261,15 +321,28 @@ static void give(struct parser *p, struct token *token)
 
 /* ---- the next token ---- */
 
+/* The brace that another reading found to be one too many. */
+static void skip_brace(struct parser *p)
+{
+    const struct token *brace = peek(p, 0);
+    if (!p->skip.line || p->ready || brace->kind != LEIDRAAD_RBRACE || !p->now.depth ||
+        brace->lexeme.span.line != p->skip.line || brace->lexeme.span.column != p->skip.column)
+        return;
+    mistake_brace(p, brace);
+    p->skip.line = 0;
+    drop(p, 1);
+}
+
 struct token words_next(struct parser *p)
 {
+    skip_brace(p);
     struct token token = *peek(p, 0);
     if (p->ready) {
         p->ready--;
     } else {
         if (token.kind == LEIDRAAD_NAME) join_words(p);
         if (token.kind == LEIDRAAD_NUMBER) join_date(p);
-        token = p->ahead[0];
+        token = *peek(p, 0);
     }
     if (token.kind != LEIDRAAD_EOF) drop(p, 1); /* the end stays */
     give(p, &token);

@@ -491,6 +491,7 @@ clauses:
 
 clause:
     cite
+|   GEEN AANNAME                        { $$ = NODE(GEEN_AANNAME, @$); }
 |   geldt
 |   SOORT name                          { $$ = NAMED(SOORT, @$, $name); }
 |   BEHALVE_ALS expr omdat              { $$ = NODE(BEHALVE, @$, $expr, $omdat); }

@@ -64,6 +64,7 @@ struct block {
 enum {
     BLOCKS_MAX = 16,            /* deeper ones are errors anyway, and only counted */
     AHEAD_MAX = BLOCKS_MAX + 8, /* tokens that wait: 4 for a phrase, a `}` for each block */
+    KEYWORD_LETTERS = 26,       /* a keyword begins with one of a to z */
 };
 
 /* How far reading has come. */
@@ -88,7 +89,8 @@ struct parser {
 
     /* words: tokens that wait, the next one first; the first `ready` need no joining any more */
     struct token ahead[AHEAD_MAX];
-    size_t ahead_len, ready;
+    size_t ahead_first, ahead_len, ready;
+    uint8_t letters[KEYWORD_LETTERS + 1]; /* by first letter: its first entry in keywords */
 
     /* words: what the token given last has led to, and what there was before it */
     struct reading now, before;
@@ -96,6 +98,8 @@ struct parser {
     bool in_set;             /* in the braces of `in {a, b}` */
     struct block suspect;    /* the first block that was closed in the column of another one */
     struct token suspect_at; /* by this brace; kind 0: none */
+    struct span early;       /* the last brace behind which its block seems to go on; line 0: none */
+    struct span skip;        /* the brace that is passed over, with a message; line 0: none */
 
     /* mistakes */
     struct span mistake; /* the token at which the last error was found */
@@ -153,6 +157,7 @@ struct keyword {
 extern const struct keyword keywords[];
 extern const size_t keyword_count;
 const struct keyword *keyword_of(int token); /* NULL: not a keyword */
+void words_open(struct parser *p, struct str text); /* before the first token */
 
 /* The next token, for bison. */
 int leidraad_lex(union parser_value *value, struct span *span, struct parser *p);
@@ -171,6 +176,7 @@ const char *grammar_word(int token); /* the word, or in words what it is, in the
 /* The token given last cannot stand where it stands; these could. */
 void mistake_report(struct parser *p, const int *expected, size_t n);
 void mistake_depth(struct parser *p, struct span span);
+void mistake_brace(struct parser *p, const struct token *brace); /* one too many, in its block */
 
 /* bison's lookahead, which an action may change. */
 struct next_token {

@@ -131,9 +131,10 @@ static void add_current(struct subject *s, const struct stretch *stretch, const 
         duty_judge(duty);
         return;
     }
-    /* Stands for the rule until a year does: before the first year nothing is asked. */
-    if (duty->binds != TRI_NEE) duty->condition = TRI_JA;
-    duty_set_verdict(duty);
+    /* Stands for the rule until a year does.  Before the first year nothing is asked, and what is
+     * not asked is not met either: judged by a version that the practice is not yet under, a yearly
+     * rule binds and has no years. */
+    duty->verdict = NIET_VAN_TOEPASSING;
     if (duty->binds == TRI_NEE) return;
     const struct duty on_d = *duty;
     add_running_years(s, part, &on_d);
@@ -285,7 +286,7 @@ static void finish_rule(struct subject *s, struct rule_result *r)
     r->verdict = deciding->verdict;
     r->uit = deciding->uit;
     if (r->verdict == NIET_VAN_TOEPASSING) {
-        r->reason = program_text(s->context.program, duty_reason(last));
+        r->reason = duty_reason_text(last);
     } else {
         r->has_deadline = last->has_deadline;
         r->deadline = last->deadline;

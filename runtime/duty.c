@@ -145,3 +145,11 @@ index_t duty_reason(const struct duty *duty)
     if (rule->applies_because != NONE || rule->applies == NONE) return rule->applies_because;
     return p->nodes[rule->applies].phrase;
 }
+
+/* In Dutch like the reasons that policies give, since it stands among them in machine output. */
+struct str duty_reason_text(const struct duty *duty)
+{
+    bool no_year = duty->rule->yearly && !duty->yearly && duty->binds != TRI_NEE;
+    if (no_year) return STR("er is nog geen verplichtingsjaar begonnen");
+    return program_text(duty->context.program, duty_reason(duty));
+}

@@ -137,6 +137,8 @@ struct duty {
 struct context duty_binding_context(const struct duty *duty);
 /* The symbol of the reason why it does not bind: of the exception, or of `waarvan`; NONE. */
 index_t duty_reason(const struct duty *duty);
+/* Why it is niet_van_toepassing, in words: that, or that no year of it has begun.  Empty: no reason. */
+struct str duty_reason_text(const struct duty *duty);
 /* Does the plan that a duty comes from concern this subject: is its RHO the holder? */
 enum tribool plan_concerns(const struct context *context, index_t plan);
 

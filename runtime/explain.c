@@ -80,7 +80,7 @@ static struct explained *add(const struct explainer *x, struct explained *parent
 static void add_deadline(const struct explainer *x, struct explained *parent,
                          const struct duty *duty)
 {
-    if (duty->rule->deadline == NONE || duty->binds == TRI_NEE) return;
+    if (duty->rule->deadline == NONE || duty->verdict == NIET_VAN_TOEPASSING) return;
     struct explained *made = add(x, parent, EXPLAINED_DEADLINE);
     made->truth = duty->passed;
     if (duty->has_deadline) return;
@@ -111,6 +111,11 @@ static void add_binding(const struct explainer *x, struct explained *parent,
 {
     const struct rule *rule = duty->rule;
     const struct program *p = x->result->program;
+    if (duty->verdict == NIET_VAN_TOEPASSING && duty->binds != TRI_NEE) {
+        struct explained *none = add(x, parent, EXPLAINED_BINDING);
+        none->truth = TRI_NEE;
+        return;
+    }
     if (duty->binds == TRI_JA && rule->applies == NONE) return;
     const struct context context = duty_binding_context(duty);
     struct frame f = frame_of(&context);

@@ -28,7 +28,7 @@ enum explained_kind {
     EXPLAINED_DEADLINE,  /* duty: has_deadline, deadline, passed */
     EXPLAINED_NORM,      /* item: nodes[]: the `eis`, whose phrase says what is asked */
     EXPLAINED_BINDING,   /* truth: does the rule bind?  Findings below; item: symbol of the reason
-                            why not, or NONE */
+                            why not, or NONE; duty_reason_text(duty) has it in words */
     EXPLAINED_EXCEPTION, /* item: exceptions[]; the findings that made it apply below */
     EXPLAINED_MISSING,   /* missing: what would decide it */
 

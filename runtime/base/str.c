@@ -108,8 +108,10 @@ bool str_is_utf8(struct str s)
 
 size_t str_columns(struct str s)
 {
-    size_t columns = 0;
-    for (size_t i = 0; i < s.len; i++) columns += ((unsigned char)s.at[i] & 0xC0) != 0x80;
+    /* Every token of a policy is measured, and nearly all of them are ASCII. */
+    size_t columns = 0, i = 0;
+    for (; s.len - i >= 8 && !(load64(s.at + i) & 0x8080808080808080); i += 8) columns += 8;
+    for (; i < s.len; i++) columns += ((unsigned char)s.at[i] & 0xC0) != 0x80;
     return columns;
 }
 

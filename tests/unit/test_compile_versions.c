@@ -41,22 +41,77 @@ static void a_clause_that_is_given_replaces_that_clause(void **state)
     assert_int_equal(rule_index(policies, 0, "actief"), rule_index(policies, 1, "actief"));
 }
 
-static void citations_go_with_the_clauses_of_their_block(void **state)
+static void citations_of_a_rule_are_clauses_like_another(void **state)
 {
     struct policies *policies = policies_of(*state);
     add_policy(policies, "c.leidraad",
-               SECOND("wijzigt regel omgeving { eis plan  bron bb \"9\" }\n"));
+               SECOND("wijzigt regel omgeving { eis plan  bron ba \"4\"  bron bb \"9\" }\n"));
     add_policy(policies, "d.leidraad",
                "leidraad 2026 \"Derde\" concept herziet 2025 { bron ba \"c\"\n"
                "instroom { groep 1 : 1 april 2026  groep 2 : 1 juli 2026 }\n"
-               "wijzigt regel omgeving { eis omgeving  bron bb \"10\" }\n"
+               "wijzigt regel omgeving { gevolg terugvordering  bron bb \"10\" }\n"
                "}\n");
     compile_expecting(policies, "");
+    assert_str_equal(cited(policies, rule_of(policies, 0, "omgeving")->citations), STR("ba 4"));
     assert_str_equal(cited(policies, rule_of(policies, 1, "omgeving")->citations),
                      STR("ba 4, bb 9"));
-    /* Of what the second version wrote nothing stands any more, so that its source went. */
-    assert_str_equal(cited(policies, rule_of(policies, 2, "omgeving")->citations),
-                     STR("ba 4, bb 10"));
+    /* Also where clauses stand that the sources before were given with. */
+    assert_str_equal(cited(policies, rule_of(policies, 2, "omgeving")->citations), STR("bb 10"));
+}
+
+static size_t assumptions_in(const struct policies *policies, index_t version)
+{
+    return rule_of(policies, version, "omgeving")->assumptions.count;
+}
+
+static void assumptions_stay_are_replaced_or_dropped(void **state)
+{
+    struct policies *policies = policies_of(*state);
+    add_policy(policies, "c.leidraad",
+               SECOND("wijzigt regel omgeving { aanname \"een\"  aanname \"twee\" }\n"));
+    add_policy(policies, "d.leidraad",
+               "leidraad 2026 \"Derde\" concept herziet 2025 { bron ba \"c\"\n"
+               "instroom { groep 1 : 1 april 2026  groep 2 : 1 juli 2026 }\n"
+               "wijzigt regel omgeving { eis plan  bron bb \"10\" }\n"
+               "}\n"
+               "leidraad 2027 \"Vierde\" concept herziet 2026 { bron ba \"d\"\n"
+               "instroom { groep 1 : 1 april 2027  groep 2 : 1 juli 2027 }\n"
+               "wijzigt regel omgeving { aanname \"drie\" }\n"
+               "}\n"
+               "leidraad 2028 \"Vijfde\" concept herziet 2027 { bron ba \"e\"\n"
+               "instroom { groep 1 : 1 april 2028  groep 2 : 1 juli 2028 }\n"
+               "wijzigt regel omgeving { geen aanname  bron bb \"11\" }\n"
+               "}\n");
+    compile_expecting(policies, "");
+    assert_int_equal(assumptions_in(policies, 0), 0);
+    assert_int_equal(assumptions_in(policies, 1), 2);
+    assert_str_equal(cited(policies, rule_of(policies, 1, "omgeving")->citations), STR("ba 4"));
+    assert_int_equal(assumptions_in(policies, 2), 2);
+    assert_int_equal(assumptions_in(policies, 3), 1);
+    assert_str_equal(cited(policies, rule_of(policies, 3, "omgeving")->citations), STR("bb 10"));
+    assert_int_equal(assumptions_in(policies, 4), 0);
+}
+
+/* A value that is left alone rests on what its own block cites. */
+static void citations_of_a_parameter_go_with_its_values(void **state)
+{
+    struct policies *policies = compiled_with(
+        *state, SECOND("parameter drempel : getal van 0 tot en met 9 { bron ba \"7\"\n"
+                       "  van 1 januari 2023 tot en met 31 december 2024 : 1 }\n"
+                       "regel telt { soort naleving  bron ba \"9\"  geldt voor praktijk\n"
+                       "  eis aantal interventie met (code is wor) ten minste drempel }\n"));
+    add_policy(policies, "d.leidraad",
+               "leidraad 2026 \"Derde\" concept herziet 2025 { bron ba \"c\"\n"
+               "instroom { groep 1 : 1 april 2026  groep 2 : 1 juli 2026 }\n"
+               "wijzigt parameter drempel { bron bb \"10\"\n"
+               "  van 1 januari 2025 tot en met 31 december 2028 : 2 }\n"
+               "}\n");
+    compile_expecting(policies, "");
+    struct str text = consolidated_version(policies->compiled.editions, *state, STR("2026"));
+    const char *parameter = strstr(text.at, "parameter drempel");
+    assert_non_null(parameter);
+    assert_non_null(strstr(parameter, "bron ba \"7\""));
+    assert_non_null(strstr(parameter, "bron bb \"10\""));
 }
 
 static void a_rule_that_lapses_is_gone_and_may_come_back(void **state)
@@ -149,7 +204,7 @@ static void a_parameter_gets_a_period_or_another_value_for_one(void **state)
 static void members_and_sets_change_with_a_version(void **state)
 {
     struct policies *policies = compiled_with(
-        *state, SECOND("wijzigt keuze aanpak { slim  vervalt wor omdat \"op\"  bron ba \"9\" }\n"
+        *state, SECOND("wijzigt keuze aanpak { bron ba \"9\"  slim  vervalt wor omdat \"op\" }\n"
                        "wijzigt verzameling lijst { slim van 1 juni 2025  bron ba \"9\" }\n"
                        "regel lijst { soort naleving  bron ba \"9\"  geldt voor praktijk\n"
                        "  eis elke interventie heeft (code in lijst) }\n"));
@@ -251,7 +306,6 @@ static void every_clause_tells_where_it_comes_from(void **state)
                                  "regel omgeving \"Omgeving\" {\n"
                                  "  # leidraad 2023, b.leidraad:5\n"
                                  "  soort  horde\n"
-                                 "  bron   ba \"4\"\n"
                                  "  # leidraad 2025, c.leidraad:4\n"
                                  "  bron   bb \"9\"\n"
                                  "  # leidraad 2023, b.leidraad:5\n"
@@ -271,7 +325,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ARENA_TEST(what_is_not_amended_is_shared),
         ARENA_TEST(a_clause_that_is_given_replaces_that_clause),
-        ARENA_TEST(citations_go_with_the_clauses_of_their_block),
+        ARENA_TEST(citations_of_a_rule_are_clauses_like_another),
+        ARENA_TEST(assumptions_stay_are_replaced_or_dropped),
+        ARENA_TEST(citations_of_a_parameter_go_with_its_values),
         ARENA_TEST(a_rule_that_lapses_is_gone_and_may_come_back),
         ARENA_TEST(what_uses_an_amended_definition_is_another_rule),
         ARENA_TEST(a_definition_of_an_amended_definition_is_another_too),

@@ -440,7 +440,10 @@ static void a_forced_version(void **state)
     assert_string_equal(sample_verdict(result, "nieuw"), "voldaan");
     assert_string_equal(sample_verdict(result, "oud"), "-");
     assert_string_equal(sample_verdict(result, "kader"), "-");   /* by D */
-    assert_string_equal(sample_verdict(result, "r"), "voldaan"); /* before the first year */
+    /* Before the first year: judged under that version, and nothing is asked yet. */
+    assert_string_equal(sample_verdict(result, "r"), "niet_van_toepassing");
+    assert_str_equal(sample_find(result, "r")->reason,
+                     STR("er is nog geen verplichtingsjaar begonnen"));
     options.on = day("2026-06-01");
     result = sample_evaluate_with(s, json, "praktijk", &options);
     assert_string_equal(sample_verdict(result, "oud"), "-");
