@@ -153,11 +153,14 @@ static int show(struct arena *arena, void *context)
     if (!compilation)
         return api_error(policies->error, STATUS_USAGE,
                          _("a compiled program has no text to show"));
-    if (version.len && program_find_version(policies->program, version) == NONE)
-        return api_error(policies->error, STATUS_USAGE, _("there is no version '%s'"),
-                         showing->version);
+    if (version.len && !consolidated_has(compilation->compiled.editions, version))
+        return api_error(policies->error, STATUS_USAGE,
+                         _("there is no version, kader or regional plan '%s'"), showing->version);
     if (rule.len) {
         text = consolidated_rule(compilation->compiled.editions, arena, version, rule);
+        if (!text.len && version.len)
+            return api_error(policies->error, STATUS_USAGE, _("'%s' has no rule '%s'"),
+                             showing->version, showing->rule);
         if (!text.len)
             return api_error(policies->error, STATUS_USAGE, _("there is no rule '%s'"),
                              showing->rule);

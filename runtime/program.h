@@ -387,11 +387,23 @@ int program_load(struct program **out, struct arena *arena, struct str bytes, st
  * What is in them and what is not: program_hash.c. */
 void program_hash_rules(struct program *p);
 
+/* The meaning of every node, by the same rules: equal digests, equal meaning, in whichever program.
+ * A definition counts by its body, a set and a parameter by their content. */
+struct digest {
+    uint8_t bytes[SHA256_BYTES];
+};
+const struct digest *program_hash_nodes(const struct program *p, struct arena *arena);
+
 /* For people: a readable listing of the whole program. */
 void program_dump(const struct program *p, struct buf *out);
 
 const char *opcode_name(enum opcode op);
 const char *opcode_operands(enum opcode op); /* the letters of opcode.def */
 char opcode_result(enum opcode op);
+bool opcode_commutes(enum opcode op); /* its first two operands, or all edges, may change places */
+
+/* The parts of the stelsel that the value of a node can rest on, and which of them it does. */
+enum stelsel_part { ON_ROUNDING = 1, ON_GROWTH_YEAR = 2, ON_DUTY_YEAR = 4 };
+unsigned opcode_rests_on(enum opcode op);
 
 #endif

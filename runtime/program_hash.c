@@ -34,10 +34,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct digest {
-    uint8_t bytes[SHA256_BYTES];
-};
-
 struct hashing {
     const struct program *p;
     struct arena *arena;
@@ -47,7 +43,7 @@ struct hashing {
     uint64_t round;
     index_t top;       /* the last of the nodes that are reached and not yet looked at */
     index_t waiting;   /* how many those are */
-    unsigned rests_on; /* enum rests_on, of the nodes reached */
+    unsigned rests_on; /* enum stelsel_part, of the nodes reached */
     bool *mentioned;   /* by reading */
 };
 
@@ -272,6 +268,11 @@ static const bool commutes[OP_COUNT] = {
     [OP_ONGELIJK] = true, [OP_PLUS] = true, [OP_MAAL] = true,
 };
 
+bool opcode_commutes(enum opcode op)
+{
+    return commutes[op];
+}
+
 static void add_operands_unordered(struct hashing *h, const struct node *n)
 {
     bool edges = *opcode_operands(n->op) == 'e';
@@ -335,9 +336,6 @@ static void hash_nodes(struct hashing *h)
 
 /* ---- What a rule reaches ---- */
 
-/* The parts of the stelsel that the value of a node rests on. */
-enum rests_on { ON_ROUNDING = 1, ON_GROWTH_YEAR = 2, ON_DUTY_YEAR = 4 };
-
 static const uint8_t rests_on[OP_COUNT] = {
     [OP_GROEIJAAR] = ON_GROWTH_YEAR | ON_ROUNDING,
     [OP_GROEIJAAR_EINDE] = ON_GROWTH_YEAR | ON_ROUNDING,
@@ -347,6 +345,11 @@ static const uint8_t rests_on[OP_COUNT] = {
     [OP_DATUM_PLUS] = ON_ROUNDING,
     [OP_DATUM_MIN] = ON_ROUNDING,
 };
+
+unsigned opcode_rests_on(enum opcode op)
+{
+    return rests_on[op];
+}
 
 static bool is_reached(const struct hashing *h, index_t node)
 {
@@ -477,6 +480,14 @@ static struct digest text_of(struct hashing *h, const struct rule *r)
     size_t from = begin(h);
     add_fields(h, &program_layouts[STRUCT_rule], (const char *)r, HASH_WORDS);
     return end(h, from);
+}
+
+const struct digest *program_hash_nodes(const struct program *p, struct arena *arena)
+{
+    struct hashing h = {.p = p, .arena = arena, .message = {.arena = arena}};
+    h.nodes = ARENA_ARRAY(arena, struct digest, p->nodes_count);
+    hash_nodes(&h);
+    return h.nodes;
 }
 
 void program_hash_rules(struct program *p)

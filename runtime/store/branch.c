@@ -16,17 +16,19 @@
 
 enum { LOCK_STALE = 60 }; /* seconds: who holds one longer than that is probably gone */
 
-int store_locked(struct store *store, int status, const char *what, const char *file)
+int store_locked(struct store *store, const char *what, const char *file)
 {
     char path[4096 + 32];
     struct stat info;
     git_error_clear();
     snprintf(path, sizeof path, "%s%s.lock", store->git_folder, file);
     if (stat(path, &info))
-        return store_fail(store, status, _("another was changing %s at that moment"), what);
+        return store_fail(store, STATUS_RACE, _("another was changing %s at that moment"), what);
+    snprintf(path, sizeof path, "%s%s.lock", store->git_shown, file);
     if (time(NULL) - info.st_mtime < LOCK_STALE)
-        return store_fail(store, status, _("another is changing %s now: it holds %s"), what, path);
-    return store_fail(store, status,
+        return store_fail(store, STATUS_RACE, _("another is changing %s now: it holds %s"), what,
+                          path);
+    return store_fail(store, STATUS_SYSTEM,
                       _("%s is locked by %s, since more than a minute: probably a program ended "
                         "before it was done; if no git or leidraad is at work here, remove that "
                         "file"),
@@ -131,6 +133,26 @@ int store_resolve(struct store *store, const char *revision, struct store_id *co
     return status;
 }
 
+/* ---- names in the way ---- */
+
+/* Where main is a branch there can be no main/x, since a file is no folder.  libgit2 says so in other
+ * words, or, where main is in packed-refs, makes it all the same. */
+static int check_way(struct store *store, const char *name)
+{
+    char shorter[1024];
+    git_oid id;
+    snprintf(shorter, sizeof shorter, "%s", name);
+    const char *kind_end = strchr(shorter + strlen("refs/"), '/'); /* of refs/heads, refs/tags */
+    for (char *slash; (slash = strrchr(shorter, '/')) > kind_end;) {
+        *slash = '\0';
+        if (!git_reference_name_to_id(&id, store->repo, shorter))
+            return store_fail(store, STATUS_SYSTEM, _("%s cannot be made: %s is in the way"), name,
+                              shorter);
+    }
+    git_error_clear();
+    return STATUS_OK;
+}
+
 /* ---- moving ---- */
 
 static int moved_on(struct store *store, const char *branch, bool has, const git_oid *now)
@@ -163,16 +185,16 @@ static int move(struct store *store, git_transaction *change, const char *branch
 {
     git_oid target = oid_of(to);
     int error = git_transaction_lock_ref(change, branch);
-    if (error == GIT_ELOCKED) return store_locked(store, STATUS_RACE, branch, branch);
+    if (error == GIT_ELOCKED) return store_locked(store, branch, branch);
     if (error)
         return store_git_fail(store, STATUS_SYSTEM, _("locking %s in %s"), branch,
-                              store->git_folder);
+                              store->git_shown);
     int status = compare(store, branch, from);
     if (status) return status;
     error = git_transaction_set_target(change, branch, &target, signature, why);
     if (!error) error = git_transaction_commit(change);
     return error ? store_git_fail(store, STATUS_SYSTEM, _("moving %s in %s"), branch,
-                                  store->git_folder)
+                                  store->git_shown)
                  : STATUS_OK;
 }
 
@@ -194,12 +216,13 @@ int store_move(struct store *store, const char *branch, const struct store_id *f
     if (!is_branch(branch))
         return store_fail(store, STATUS_USAGE, _("%s is not the name of a branch"), branch);
     int status = check_commit(store, branch, to);
+    if (!status) status = check_way(store, branch);
     if (status) return status;
     git_signature *signature = signature_of(store, who);
     if (!signature) return STATUS_USAGE;
     if (git_transaction_new(&change, store->repo))
         status = store_git_fail(store, STATUS_SYSTEM, _("moving %s in %s"), branch,
-                                store->git_folder);
+                                store->git_shown);
     else
         status = move(store, change, branch, from, to, signature, why);
     git_transaction_free(change);
@@ -219,11 +242,12 @@ int store_tag(struct store *store, const char *name, const struct store_id *comm
         git_reference_name_is_valid(&valid, full) || !valid)
         return store_fail(store, STATUS_USAGE, _("\"%.200s\" cannot be the name of a tag"), name);
     int status = check_commit(store, full, commit);
+    if (!status) status = check_way(store, full);
     if (status) return status;
     int error = git_reference_create(&ref, store->repo, full, &id, 0, NULL);
     git_reference_free(ref);
     if (error == GIT_EEXISTS) error = 0;
-    if (error == GIT_ELOCKED) return store_locked(store, STATUS_RACE, full, full);
+    if (error == GIT_ELOCKED) return store_locked(store, full, full);
     if (error) return store_git_fail(store, STATUS_SYSTEM, _("making tag %s"), name);
     git_error_clear();
     return STATUS_OK;

@@ -27,14 +27,15 @@ enum { FOLDERS = sizeof folders / sizeof *folders };
 
 struct creation {
     struct store *store;
+    const char *given; /* what it is called in messages */
     char *target;    /* the folder of the repository, in the end */
     char *temporary; /* where it is made */
     bool inside;     /* target is .git in a folder that is there already */
 };
 
-static int cannot(struct creation *c, const char *path, int error)
+static int cannot(struct creation *c, int error)
 {
-    return store_fail(c->store, STATUS_SYSTEM, _("making %s: %s"), path, strerror(error));
+    return store_fail(c->store, STATUS_SYSTEM, _("making %s: %s"), c->given, strerror(error));
 }
 
 static char *joined(const char *a, const char *b, const char *d)
@@ -107,7 +108,7 @@ static int check_empty(struct creation *c, const char *path)
 {
     DIR *dir = opendir(path);
     bool full = false;
-    if (!dir) return cannot(c, path, errno);
+    if (!dir) return cannot(c, errno);
     for (const struct dirent *entry; !full && (entry = readdir(dir));)
         full = strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..") &&
                strncmp(entry->d_name, LEFT_OVER, sizeof LEFT_OVER - 1);
@@ -115,7 +116,7 @@ static int check_empty(struct creation *c, const char *path)
     if (!full) return STATUS_OK;
     return store_fail(c->store, STATUS_USAGE, _("%s is not empty: a repository is made in a folder "
                                                 "that is empty or not there"),
-                      path);
+                      c->given);
 }
 
 static void drop_slashes(char *path)
@@ -133,7 +134,7 @@ static int settle(struct creation *c, const char *path, bool bare)
     bool there = !lstat(path, &info);
     if (there) {
         char *real = realpath(path, NULL);
-        if (!real) return cannot(c, path, errno);
+        if (!real) return cannot(c, errno);
         int status = check_empty(c, real);
         c->inside = !bare;
         c->target = bare ? real : joined(real, "/.git", "");
@@ -143,9 +144,9 @@ static int settle(struct creation *c, const char *path, bool bare)
         c->target = joined(path, "", "");
         if (c->target) drop_slashes(c->target);
     } else {
-        return cannot(c, path, errno);
+        return cannot(c, errno);
     }
-    if (getrandom(random, sizeof random, 0) != sizeof random) return cannot(c, path, errno);
+    if (getrandom(random, sizeof random, 0) != sizeof random) return cannot(c, errno);
     for (size_t i = 0; i < sizeof random; i++) snprintf(mark + 2 * i, 3, "%02x", random[i]);
     if (c->target) c->temporary = joined(c->target, ".new-", mark);
     return c->temporary ? STATUS_OK : store_no_memory(c->store);
@@ -178,7 +179,7 @@ static int make(struct creation *c, const char *branch, bool bare)
     if (!error && mkdir(c->temporary, 0777)) error = errno;
     if (error) {
         free(git);
-        return cannot(c, c->target, error);
+        return cannot(c, error);
     }
     if (beside && mkdir(git, 0777)) error = errno;
     int folder = error ? -1 : open(git, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -194,12 +195,12 @@ static int make(struct creation *c, const char *branch, bool bare)
         error = sync_parent(c->target);
     }
     free(git);
-    return error ? cannot(c, c->target, error) : STATUS_OK;
+    return error ? cannot(c, error) : STATUS_OK;
 }
 
 int create_folder(struct store *store, const char *path, const char *branch, bool bare)
 {
-    struct creation creation = {.store = store};
+    struct creation creation = {.store = store, .given = path};
     char full[1024];
     int valid = 0, n = snprintf(full, sizeof full, "refs/heads/%s", branch);
     if (n < 0 || (size_t)n >= sizeof full || branch[0] == '-' ||

@@ -9,6 +9,7 @@ struct walk {
     struct file_list list;
     size_t cap, names_len, names_cap; /* names are offsets until the end: their block moves */
     size_t total;
+    bool any; /* nothing is refused for what it is */
     char path[STORE_DEPTH_MAX * 256 + 4096 + 1];
     size_t path_len;
 };
@@ -38,7 +39,7 @@ static bool make_room(struct walk *walk)
     return true;
 }
 
-static int add(struct walk *walk, const struct entry *entry)
+static int check(struct walk *walk, const struct entry *entry)
 {
     size_t size;
     if (entry->kind == ENTRY_LINK) return refuse(walk, _("a link where a policy file should be"));
@@ -53,6 +54,13 @@ static int add(struct walk *walk, const struct entry *entry)
     if (walk->total > STORE_TOTAL_MAX)
         return store_fail(walk->store, STATUS_POLICIES,
                           _("the policy files are more than %d bytes together"), STORE_TOTAL_MAX);
+    return STATUS_OK;
+}
+
+static int add(struct walk *walk, const struct entry *entry)
+{
+    int status = walk->any ? STATUS_OK : check(walk, entry);
+    if (status) return status;
     if (!make_room(walk)) return store_no_memory(walk->store);
     memcpy(walk->list.names + walk->names_len, walk->path, walk->path_len);
     walk->list.names[walk->names_len + walk->path_len] = '\0';
@@ -67,18 +75,18 @@ static int walk_entry(struct walk *walk, const struct entry *entry, size_t depth
 {
     bool folder = entry->kind == ENTRY_FOLDER;
     if (entry->name[0] == '.') return STATUS_OK;
-    bool wanted = folder || entry->kind == ENTRY_MODULE || name_is_policy(entry->name, entry->name_len);
-    if (!wanted) return STATUS_OK;
+    bool module = entry->kind == ENTRY_MODULE && !walk->any;
+    if (!folder && !module && !name_is_policy(entry->name, entry->name_len)) return STATUS_OK;
     size_t before = walk->path_len;
     if (before + entry->name_len + 2 > sizeof walk->path)
         return refuse(walk, _("the names in this folder are too long"));
     if (before) walk->path[walk->path_len++] = '/';
     memcpy(walk->path + walk->path_len, entry->name, entry->name_len);
     walk->path_len += entry->name_len;
-    int status = folder                          ? walk_folder(walk, &entry->id, depth + 1)
-                 : entry->kind == ENTRY_MODULE ? refuse(walk, _("a module (another repository): "
-                                                                  "there may be policies in it"))
-                                                 : add(walk, entry);
+    int status = folder   ? walk_folder(walk, &entry->id, depth + 1)
+                 : module ? refuse(walk, _("a module (another repository): there may be policies "
+                                           "in it"))
+                          : add(walk, entry);
     walk->path_len = before;
     return status;
 }
@@ -94,12 +102,14 @@ static int walk_folder(struct walk *walk, const struct store_id *id, size_t dept
     return status;
 }
 
-int files_list(struct store *store, const struct store_id *tree, struct file_list *list)
+static int list_files(struct store *store, const struct store_id *tree, bool any,
+                      struct file_list *list)
 {
     *list = (struct file_list){0};
     struct walk *walk = calloc(1, sizeof *walk);
     if (!walk) return store_no_memory(store);
     walk->store = store;
+    walk->any = any;
     int status = walk_folder(walk, tree, 0);
     *list = walk->list;
     free(walk);
@@ -110,6 +120,16 @@ int files_list(struct store *store, const struct store_id *tree, struct file_lis
     const char *name = list->names;
     for (size_t i = 0; i < list->count; i++, name += strlen(name) + 1) list->at[i].name = name;
     return STATUS_OK;
+}
+
+int files_list(struct store *store, const struct store_id *tree, struct file_list *list)
+{
+    return list_files(store, tree, false, list);
+}
+
+int files_list_any(struct store *store, const struct store_id *tree, struct file_list *list)
+{
+    return list_files(store, tree, true, list);
 }
 
 void files_free(struct file_list *list)

@@ -5,7 +5,9 @@
  * configuration elsewhere.  libgit2 follows them all.  Somebody who publishes policies needs none of
  * them, so each is an error that says how to do without.
  *
- * What is not a plain file or folder is refused too: to open a pipe is to wait for ever. */
+ * What is not a plain file or folder is refused too: to open a pipe is to wait for ever.
+ *
+ * All is opened by the whole path, and named in messages by the one that was given. */
 #define _DEFAULT_SOURCE /* realpath(), DT_DIR */
 #include "store/internal.h"
 
@@ -35,6 +37,14 @@ static char *join(const char *folder, const char *name)
 static int refuse(struct store *store, const char *path, const char *what)
 {
     return store_fail(store, STATUS_SYSTEM, "%s: %s", path, what);
+}
+
+static int refuse_in(struct store *store, const char *folder, const char *name, const char *what)
+{
+    char *path = join(folder, name);
+    int status = path ? refuse(store, path, what) : store_no_memory(store);
+    free(path);
+    return status;
 }
 
 static int cannot(struct store *store, const char *path, int error)
@@ -79,11 +89,10 @@ static int kind_of(int folder, const char *name, unsigned char hint)
 
 static int strange(struct store *store, const char *path, const char *name, int kind)
 {
-    if (kind == -1)
-        return store_fail(store, STATUS_SYSTEM, "%s/%s: %s", path, name, strerror(errno));
-    return store_fail(store, STATUS_SYSTEM, "%s/%s: %s", path, name,
-                      kind == DT_LNK ? _("a link; a repository that links to elsewhere is not read")
-                                     : _("neither a file nor a folder"));
+    return refuse_in(store, path, name,
+                     kind == -1       ? strerror(errno)
+                     : kind == DT_LNK ? _("a link; a repository that links to elsewhere is not read")
+                                      : _("neither a file nor a folder"));
 }
 
 static int look(struct store *store, int parent, const char *name, const char *path, int depth);
@@ -146,8 +155,7 @@ static int look_elsewhere(struct store *store, int folder, const char *path)
     for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
         struct stat info;
         if (fstatat(folder, elsewhere[i].name, &info, AT_SYMLINK_NOFOLLOW)) continue;
-        return store_fail(store, STATUS_SYSTEM, "%s/%s: %s", path, elsewhere[i].name,
-                          _(elsewhere[i].why));
+        return refuse_in(store, path, elsewhere[i].name, _(elsewhere[i].why));
     }
     return STATUS_OK;
 }
@@ -155,7 +163,7 @@ static int look_elsewhere(struct store *store, int folder, const char *path)
 static int look_through(struct store *store, const char *path)
 {
     int status = STATUS_OK;
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open(store->git_folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return cannot(store, path, errno);
     for (size_t i = 0; i < sizeof parts / sizeof *parts && !status; i++)
         status = look_part(store, fd, path, &parts[i]);
@@ -177,11 +185,12 @@ static bool includes(const char *text)
     return false;
 }
 
-static char *read_config(struct store *store, const char *path)
+/* From `at`; path is for messages, here and below. */
+static char *read_config(struct store *store, const char *at, const char *path)
 {
     struct stat info;
     char *text = NULL;
-    FILE *file = fopen(path, "re");
+    FILE *file = fopen(at, "re");
     if (!file || fstat(fileno(file), &info)) {
         cannot(store, path, errno);
     } else if (info.st_size > CONFIG_SIZE_MAX) {
@@ -232,18 +241,9 @@ static int check_settings(struct store *store, const char *path, git_config *con
     return STATUS_OK;
 }
 
-/* bare: -1 where it does not say. */
-static int check_config(struct store *store, struct found *found, int *bare)
+static int check_config_at(struct store *store, const char *at, const char *path, int *bare)
 {
-    char *path = join(found->git_folder, "config");
-    *bare = -1;
-    if (!path) return store_no_memory(store);
-    if (access(path, F_OK)) {
-        free(path);
-        return STATUS_OK;
-    }
-    found->config = path;
-    char *text = read_config(store, path);
+    char *text = read_config(store, at, path);
     if (!text) return STATUS_SYSTEM;
     bool leads_out = includes(text);
     free(text);
@@ -251,11 +251,29 @@ static int check_config(struct store *store, struct found *found, int *bare)
         return refuse(store, path, _("it includes other files; put what they say into this one"));
     git_config *config = NULL;
     int status = STATUS_OK;
-    if (git_config_open_ondisk(&config, path))
+    if (git_config_open_ondisk(&config, at))
         status = store_git_fail(store, STATUS_SYSTEM, _("reading %s"), path);
     else
         status = check_settings(store, path, config, bare);
     git_config_free(config);
+    return status;
+}
+
+/* bare: -1 where it does not say. */
+static int check_config(struct store *store, struct found *found, int *bare)
+{
+    char *at = join(store->git_folder, "config"), *path = join(found->named, "config");
+    int status = STATUS_OK;
+    *bare = -1;
+    if (!at || !path) {
+        status = store_no_memory(store);
+    } else if (!access(at, F_OK)) {
+        status = check_config_at(store, at, path, bare);
+        found->config = at;
+        at = NULL;
+    }
+    free(at);
+    free(path);
     return status;
 }
 
@@ -270,47 +288,59 @@ static bool ours(const struct stat *info)
 }
 
 /* Into .git where there is one; else the folder itself may be a repository. */
-static int find_folder(struct store *store, struct found *found, char *folder)
+static int find_folder(struct store *store, struct found *found, const char *folder,
+                       const char *given)
 {
     struct stat info;
     char *inner = join(folder, ".git");
     bool has = inner && !lstat(inner, &info);
-    int status = STATUS_OK;
-    if (!inner) return store_no_memory(store);
-    if (has && !S_ISDIR(info.st_mode)) {
-        status = refuse(store, inner,
-                        S_ISREG(info.st_mode)
-                            ? _("a file that says where the repository is (a linked work tree or a "
-                                "module); use the repository itself")
-                            : _("a link; a repository that links to elsewhere is not read"));
-    } else if (has) {
-        found->foreign = !ours(&info);
-        found->git_folder = join(inner, "");
-        found->work_folder = join(folder, "");
-    } else {
-        found->git_folder = join(folder, "");
+    if (has) found->foreign = !ours(&info);
+    found->named = has ? join(given, ".git") : strdup(given);
+    if (inner && found->named) {
+        store->git_folder = join(has ? inner : folder, "");
+        store->git_shown = join(found->named, "");
+    }
+    if (has) {
+        store->work_folder = join(folder, "");
+        store->work_shown = join(given, "");
     }
     free(inner);
-    if (!status && !found->git_folder) status = store_no_memory(store);
-    return status;
+    if (!store->git_folder || !store->git_shown || (has && (!store->work_folder || !store->work_shown)))
+        return store_no_memory(store);
+    if (!has || S_ISDIR(info.st_mode)) return STATUS_OK;
+    return refuse(store, found->named,
+                  S_ISREG(info.st_mode)
+                      ? _("a file that says where the repository is (a linked work tree or a "
+                          "module); use the repository itself")
+                      : _("a link; a repository that links to elsewhere is not read"));
+}
+
+/* The folder around a .git, in messages. */
+static char *around(const char *given)
+{
+    size_t len = strlen(given);
+    while (len && given[len - 1] == '/') len--;
+    bool plain = len >= 4 && !memcmp(given + len - 4, ".git", 4);
+    if (!plain || (len > 4 && given[len - 5] != '/')) return join(given, "../");
+    return len == 4 ? strdup("./") : strndup(given, len - 4);
 }
 
 /* Who says "not bare" has a work tree around its .git; that of another name would be its parent
  * folder, where it has no business. */
-static int settle_work(struct store *store, struct found *found, const char *folder, int bare)
+static int settle_work(struct store *store, const char *folder, const char *given, int bare)
 {
     const char *last = strrchr(folder, '/');
-    bool inside = !found->work_folder && last && !strcmp(last, "/.git");
+    bool inside = !store->work_folder && last && !strcmp(last, "/.git");
     if (inside && bare != 1) {
-        char *parent = join(folder, "");
-        if (!parent) return store_no_memory(store);
-        parent[last + 1 - folder] = '\0';
-        found->work_folder = parent;
-    } else if (found->work_folder && bare == 1) {
-        free(found->work_folder);
-        found->work_folder = NULL;
-    } else if (!found->work_folder && bare == 0) {
-        return refuse(store, folder, _("it says it is not bare (core.bare), but is no .git folder"));
+        store->work_folder = strndup(folder, (size_t)(last + 1 - folder));
+        store->work_shown = around(given);
+        if (!store->work_folder || !store->work_shown) return store_no_memory(store);
+    } else if (store->work_folder && bare == 1) {
+        free(store->work_folder);
+        free(store->work_shown);
+        store->work_folder = store->work_shown = NULL;
+    } else if (!store->work_folder && bare == 0) {
+        return refuse(store, given, _("it says it is not bare (core.bare), but is no .git folder"));
     }
     return STATUS_OK;
 }
@@ -328,20 +358,19 @@ int guard_find(struct store *store, struct found *found, const char *path)
     if (!S_ISDIR(info.st_mode)) {
         status = refuse(store, path, _("this is not a git repository"));
     } else {
-        status = find_folder(store, found, folder);
+        status = find_folder(store, found, folder, path);
         found->foreign |= !ours(&info);
     }
-    if (!status) status = look_through(store, found->git_folder);
+    if (!status) status = look_through(store, found->named);
     if (!status) status = check_config(store, found, &bare);
-    if (!status) status = settle_work(store, found, folder, bare);
+    if (!status) status = settle_work(store, folder, path, bare);
     free(folder);
     return status;
 }
 
 void guard_free(struct found *found)
 {
-    free(found->git_folder);
-    free(found->work_folder);
+    free(found->named);
     free(found->config);
     *found = (struct found){0};
 }

@@ -35,8 +35,9 @@ struct sizes { /* of blobs that were looked at: see sizes.c */
 struct store {
     git_repository *repo;
     git_odb *odb;
-    char *git_folder;  /* with a / behind it */
+    char *git_folder;  /* whole, with a / behind it */
     char *work_folder; /* the same; NULL: bare */
+    char *git_shown, *work_shown; /* the same two in messages, from the path that was given */
     char *branch;      /* what head() gave */
     char *commit_text; /* names and message of the last commit() */
     char *who_name, *who_email;
@@ -50,7 +51,8 @@ struct store {
 
 int store_fail(struct store *store, int status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* With libgit2's own words behind it.  STATUS_MEMORY instead where it ran out of that. */
+/* With libgit2's own words behind it, in which the repository too has the name that was given.
+ * STATUS_MEMORY instead where it ran out of that. */
 int store_git_fail(struct store *store, int status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 int store_no_memory(struct store *store);
@@ -93,12 +95,12 @@ size_t utf8_from(char *out, const char *at, size_t len);
 
 /* What was found at a path, before libgit2 has seen it. */
 struct found {
-    char *git_folder, *work_folder; /* malloc'd, as in struct store */
-    char *config;                   /* path of the configuration, or NULL: there is none */
-    bool foreign;                   /* owned by somebody else */
+    char *named;  /* the git folder in messages, without a / behind it */
+    char *config; /* path of the configuration, or NULL: there is none */
+    bool foreign; /* owned by somebody else */
 };
 
-/* Both are the caller's to free, also after an error. */
+/* The folders are put into the store.  What is found is the caller's to free, also after an error. */
 int guard_find(struct store *store, struct found *found, const char *path);
 void guard_free(struct found *found);
 /* More words for an object that is not there: where this repository is known to be cut short. */
@@ -106,11 +108,11 @@ const char *guard_cut_short(const struct store *store);
 
 /* ---- packs that would keep libgit2 busy for ever: packs.c ---- */
 
-int packs_check(struct store *store, const char *git_folder);
+int packs_check(struct store *store);
 
 /* ---- what libgit2 reads from: loose.c ---- */
 
-int objects_open(struct store *store, const char *git_folder);
+int objects_open(struct store *store);
 
 /* ---- objects: object.c ---- */
 
@@ -197,6 +199,9 @@ struct file_list {
     size_t count;
 };
 int files_list(struct store *store, const struct store_id *tree, struct file_list *list);
+/* What stands under the names of policy files, whatever it is and however large: only to know what
+ * was there. */
+int files_list_any(struct store *store, const struct store_id *tree, struct file_list *list);
 void files_free(struct file_list *list);
 
 /* ---- changing: write.c, branch.c, refresh.c, create.c ---- */
@@ -214,7 +219,8 @@ int create_folder(struct store *store, const char *path, const char *branch, boo
 
 /* A signature of libgit2, or NULL with the error told: a name that a commit cannot carry. */
 git_signature *signature_of(struct store *store, const struct store_who *who);
-/* After an attempt to change what another holds, or once held and left its lock. */
-int store_locked(struct store *store, int status, const char *what, const char *file);
+/* After an attempt to change what another holds: STATUS_RACE; or once held and left its lock:
+ * STATUS_SYSTEM, since to try again would not help. */
+int store_locked(struct store *store, const char *what, const char *file);
 
 #endif

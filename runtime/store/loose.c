@@ -317,13 +317,14 @@ static int add_backends(git_odb *odb, const char *folder)
     return add_packs(odb, folder);
 }
 
-int objects_open(struct store *store, const char *git_folder)
+int objects_open(struct store *store)
 {
     char path[4096 + 16];
-    int n = snprintf(path, sizeof path, "%sobjects", git_folder);
+    int n = snprintf(path, sizeof path, "%sobjects", store->git_folder);
     int error = n < 0 || (size_t)n >= sizeof path || git_odb_new(&store->odb);
     if (!error) error = add_backends(store->odb, path);
     if (!error) error = git_repository_set_odb(store->repo, store->odb);
-    return error ? store_git_fail(store, STATUS_SYSTEM, _("opening repository %s"), git_folder)
+    return error ? store_git_fail(store, STATUS_SYSTEM, _("opening repository %s"),
+                                  store->git_shown)
                  : STATUS_OK;
 }

@@ -5,7 +5,10 @@
  * git_commit_lookup(): a walk over a long history then costs one read a commit and no more. */
 #include "store/internal.h"
 
+#include <errno.h>
 #include <stdlib.h>
+
+enum { WRITE_TRIES = 8 };
 
 /* ---- reading and writing ---- */
 
@@ -73,12 +76,24 @@ int object_read(struct store *store, git_odb_object **out, const struct store_id
     return status;
 }
 
+/* `git gc` removes folders of objects/ that are empty, which one is when its first object is about to
+ * be put there. */
+static bool folder_went(void)
+{
+    const git_error *error = git_error_last();
+    return error && error->klass == GIT_ERROR_OS && error->message &&
+           strstr(error->message, strerror(ENOENT));
+}
+
 int object_write(struct store *store, struct store_id *id, git_object_t type, const void *bytes,
                  size_t size)
 {
     git_oid oid;
-    if (git_odb_write(&oid, store->odb, bytes, size, type))
-        return store_git_fail(store, STATUS_SYSTEM, _("writing into %s"), store->git_folder);
+    int error, tries = 0;
+    do error = git_odb_write(&oid, store->odb, bytes, size, type);
+    while (error && ++tries < WRITE_TRIES && folder_went());
+    if (error)
+        return store_git_fail(store, STATUS_SYSTEM, _("writing into %s"), store->git_shown);
     *id = id_of(&oid);
     return STATUS_OK;
 }

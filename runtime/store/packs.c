@@ -199,10 +199,10 @@ static int check_pack(struct store *store, int folder, const char *name)
     return status;
 }
 
-int packs_check(struct store *store, const char *git_folder)
+int packs_check(struct store *store)
 {
     char path[4096 + 16];
-    int n = snprintf(path, sizeof path, "%sobjects/pack", git_folder);
+    int n = snprintf(path, sizeof path, "%sobjects/pack", store->git_folder);
     DIR *dir = n > 0 && (size_t)n < sizeof path ? opendir(path) : NULL;
     if (!dir) return STATUS_OK; /* then there are none */
     int status = STATUS_OK;

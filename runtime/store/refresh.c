@@ -1,21 +1,26 @@
 /* The work tree and the index, after a branch moved.
  *
  * Somebody may be editing there.  So a file is only replaced where it still holds what the commit
- * before said, and only by a rename; what is anything else (edited, removed, a link, reached
- * through a link) stays as it is, and `git status` then shows it as a change.  Nothing is checked
- * out through libgit2, whose filters and attributes would change bytes. */
+ * before said, and the index says so too (else it was put back on purpose), and only by a rename;
+ * what is anything else (edited, removed, a link, reached through a link) stays as it is, and `git
+ * status` then shows it as a change.  Nothing is checked out through libgit2, whose filters and
+ * attributes would change bytes. */
 #include "store/internal.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/random.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 struct refresh {
     struct store *store;
     git_index *index;
+    int git; /* the git folder, in which new files are made */
 };
 
 /* One policy file that the move changed.  An id of NULL: it is not in that commit. */
@@ -26,11 +31,24 @@ struct change {
 
 static int cannot(struct refresh *r, const char *name, int error)
 {
-    return store_fail(r->store, STATUS_SYSTEM, "%s%s: %s", r->store->work_folder, name,
+    return store_fail(r->store, STATUS_SYSTEM, "%s%s: %s", r->store->work_shown, name,
                       strerror(error));
 }
 
 /* ---- folders, through no link ---- */
+
+static int open_part(int parent, const char *name)
+{
+    return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static int open_or_make(int parent, const char *name)
+{
+    int fd = open_part(parent, name);
+    if (fd >= 0 || errno != ENOENT) return fd;
+    /* Another may be as quick. */
+    return mkdirat(parent, name, 0777) && errno != EEXIST ? -1 : open_part(parent, name);
+}
 
 /* The folder of a name, and the last part of it in *last; below 0 with errno. */
 static int open_folder(struct refresh *r, const char *name, bool make, const char **last)
@@ -46,8 +64,7 @@ static int open_folder(struct refresh *r, const char *name, bool make, const cha
         }
         memcpy(folder, part, (size_t)(slash - part));
         folder[slash - part] = '\0';
-        if (make) (void)!mkdirat(fd, folder, 0777);
-        int next = openat(fd, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        int next = make ? open_or_make(fd, folder) : open_part(fd, folder);
         int error = errno;
         close(fd);
         errno = error;
@@ -122,6 +139,52 @@ static bool holds(enum holding holding, const struct store_id *held, const struc
     return id ? holding == HOLDS_FILE && id_equal(held, id) : holding == HOLDS_NOTHING;
 }
 
+/* ---- files that are not in their place yet ---- */
+
+#define TEMPORARY_START ".leidraad-"
+#define TEMPORARY_END ".new"
+
+enum {
+    TEMPORARY_MARK = 16, /* hexadecimal digits */
+    TEMPORARY_SIZE = sizeof TEMPORARY_START + TEMPORARY_MARK + sizeof TEMPORARY_END,
+    LEFT_OVER = 3600, /* seconds: nobody takes that long to write one */
+};
+
+static bool is_temporary(const char *name)
+{
+    size_t start = sizeof TEMPORARY_START - 1;
+    return !strncmp(name, TEMPORARY_START, start) &&
+           strspn(name + start, "0123456789abcdef") == TEMPORARY_MARK &&
+           !strcmp(name + start + TEMPORARY_MARK, TEMPORARY_END);
+}
+
+/* Those of programs that were ended before their rename. */
+static void remove_left_over(int folder)
+{
+    struct stat info;
+    int fd = open_part(folder, ".");
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (!dir) {
+        if (fd >= 0) close(fd);
+        return;
+    }
+    for (const struct dirent *entry; (entry = readdir(dir));)
+        if (is_temporary(entry->d_name) &&
+            !fstatat(folder, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) &&
+            S_ISREG(info.st_mode) && time(NULL) - info.st_mtime > LEFT_OVER)
+            unlinkat(folder, entry->d_name, 0);
+    closedir(dir);
+}
+
+static int make_temporary(int folder, char name[TEMPORARY_SIZE])
+{
+    uint64_t mark;
+    if (getrandom(&mark, sizeof mark, 0) != sizeof mark) return -1;
+    snprintf(name, TEMPORARY_SIZE, TEMPORARY_START "%016llx" TEMPORARY_END,
+             (unsigned long long)mark);
+    return openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+}
+
 /* ---- putting another in its place ---- */
 
 static int write_all(int fd, const char *bytes, size_t size)
@@ -136,20 +199,38 @@ static int write_all(int fd, const char *bytes, size_t size)
     return fsync(fd) ? errno : 0;
 }
 
-static int put(int folder, const char *last, const void *bytes, size_t size)
+/* The group and permissions of the file that is replaced, or as if it were made in its folder. */
+static void adapt(int fd, int folder, const char *last)
 {
-    char temporary[64];
-    struct stat info;
-    snprintf(temporary, sizeof temporary, ".leidraad-%ld.new", (long)getpid());
-    int fd = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    struct stat info, around;
+    bool replaces = !fstatat(folder, last, &info, AT_SYMLINK_NOFOLLOW);
+    if (replaces) (void)!fchown(fd, (uid_t)-1, info.st_gid);
+    else if (!fstat(folder, &around) && around.st_mode & S_ISGID)
+        (void)!fchown(fd, (uid_t)-1, around.st_gid);
+    if (replaces) (void)!fchmod(fd, info.st_mode & 0777);
+}
+
+static int put_from(int start, int folder, const char *last, const void *bytes, size_t size)
+{
+    char temporary[TEMPORARY_SIZE];
+    int fd = make_temporary(start, temporary);
     if (fd < 0) return errno;
     int error = write_all(fd, bytes, size);
-    if (!error && !fstatat(folder, last, &info, AT_SYMLINK_NOFOLLOW))
-        (void)!fchmod(fd, info.st_mode & 0777);
+    if (!error) adapt(fd, folder, last);
     if (close(fd) && !error) error = errno;
-    if (!error && renameat(folder, temporary, folder, last)) error = errno;
-    if (error) unlinkat(folder, temporary, 0);
+    if (!error && renameat(start, temporary, folder, last)) error = errno;
+    if (error) unlinkat(start, temporary, 0);
     return error;
+}
+
+/* Made in the git folder, where what a crash leaves is nobody's change; and in its own folder where
+ * that is on another disk. */
+static int put(struct refresh *r, int folder, const char *last, const void *bytes, size_t size)
+{
+    int error = put_from(r->git, folder, last, bytes, size);
+    if (error != EXDEV) return error;
+    remove_left_over(folder);
+    return put_from(folder, folder, last, bytes, size);
 }
 
 static int replace(struct refresh *r, const struct change *change)
@@ -162,7 +243,7 @@ static int replace(struct refresh *r, const struct change *change)
     if (status) return status;
     int folder = open_folder(r, change->name, change->now, &last);
     if (folder < 0) error = errno;
-    else if (change->now) error = put(folder, last, bytes, size);
+    else if (change->now) error = put(r, folder, last, bytes, size);
     else if (unlinkat(folder, last, 0)) error = errno;
     if (folder >= 0) close(folder);
     store_release(r->store, bytes);
@@ -207,12 +288,21 @@ static int index_change(struct refresh *r, const struct change *change, const st
                  : STATUS_OK;
 }
 
+static bool is_indexed(struct refresh *r, const char *name, const struct store_id *id)
+{
+    const git_index_entry *entry = git_index_get_bypath(r->index, name, 0);
+    if (!entry || !id) return !entry && !id;
+    struct store_id indexed = id_of(&entry->id);
+    return id_equal(&indexed, id);
+}
+
 static int refresh_one(struct refresh *r, const struct change *change)
 {
     struct store_id held;
     struct stat info;
     enum holding holding = look(r, change->name, &held, &info);
-    if (!holds(holding, &held, change->now) && holds(holding, &held, change->before)) {
+    if (!holds(holding, &held, change->now) && holds(holding, &held, change->before) &&
+        is_indexed(r, change->name, change->before)) {
         int status = replace(r, change);
         if (status) return status;
         holding = look(r, change->name, &held, &info);
@@ -223,9 +313,9 @@ static int refresh_one(struct refresh *r, const struct change *change)
 
 /* ---- all of them ---- */
 
-/* Both lists are by name. */
+/* Both lists are by name.  Only what is removed, or only the rest. */
 static int refresh_lists(struct refresh *r, const struct file_list *before,
-                         const struct file_list *now)
+                         const struct file_list *now, bool removed)
 {
     int status = STATUS_OK;
     for (size_t i = 0, j = 0; (i < before->count || j < now->count) && !status;) {
@@ -241,7 +331,8 @@ static int refresh_lists(struct refresh *r, const struct file_list *before,
             change.name = now->at[j].name;
             change.now = &now->at[j++].blob;
         }
-        if (order || !id_equal(change.before, change.now)) status = refresh_one(r, &change);
+        if (removed == !change.now && (order || !id_equal(change.before, change.now)))
+            status = refresh_one(r, &change);
     }
     return status;
 }
@@ -254,37 +345,53 @@ static int open_index(struct refresh *r)
     bool locked = !access(lock, F_OK);
     free(lock);
     /* Before a file of the work tree changes that the index could not follow. */
-    if (locked) return store_locked(r->store, STATUS_RACE, _("the index"), "index");
+    if (locked) return store_locked(r->store, _("the index"), "index");
     if (git_repository_index(&r->index, r->store->repo) || git_index_read(r->index, true))
         return store_git_fail(r->store, STATUS_SYSTEM, _("reading the index of %s"),
-                              r->store->git_folder);
+                              r->store->git_shown);
     return STATUS_OK;
 }
 
-static int list_of(struct store *store, const struct store_id *commit, struct file_list *list)
+static int open_git(struct refresh *r)
+{
+    r->git = open(r->store->git_folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (r->git < 0)
+        return store_fail(r->store, STATUS_SYSTEM, "%s: %s", r->store->git_shown, strerror(errno));
+    remove_left_over(r->git);
+    return STATUS_OK;
+}
+
+typedef int list_function(struct store *, const struct store_id *, struct file_list *);
+
+static int list_of(struct store *store, const struct store_id *commit, list_function *list_files,
+                   struct file_list *list)
 {
     struct store_commit step;
     if (!commit) return STATUS_OK;
     int status = store_step(store, commit, &step);
-    return status ? status : files_list(store, &step.tree, list);
+    return status ? status : list_files(store, &step.tree, list);
 }
 
 int store_refresh(struct store *store, const struct store_id *before, const struct store_id *now)
 {
-    struct refresh r = {.store = store};
+    struct refresh r = {.store = store, .git = -1};
     struct file_list old = {0}, new = {0};
     if (!store->work_folder) return STATUS_OK;
-    int status = list_of(store, before, &old);
-    if (!status) status = list_of(store, now, &new);
+    int status = list_of(store, before, files_list_any, &old);
+    if (!status) status = list_of(store, now, files_list, &new);
     if (!status) status = open_index(&r);
-    if (!status) status = refresh_lists(&r, &old, &new);
+    if (!status) status = open_git(&r);
+    /* A folder must be gone before a file can have its name. */
+    if (!status) status = refresh_lists(&r, &old, &new, true);
+    if (!status) status = refresh_lists(&r, &old, &new, false);
     if (!status) {
         int error = git_index_write(r.index);
-        if (error == GIT_ELOCKED) status = store_locked(store, STATUS_RACE, _("the index"), "index");
+        if (error == GIT_ELOCKED) status = store_locked(store, _("the index"), "index");
         else if (error)
             status = store_git_fail(store, STATUS_SYSTEM, _("writing the index of %s"),
-                                    store->git_folder);
+                                    store->git_shown);
     }
+    if (r.git >= 0) close(r.git);
     git_index_free(r.index);
     files_free(&old);
     files_free(&new);

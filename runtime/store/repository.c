@@ -43,6 +43,8 @@ static void store_close(struct store *store)
     git_repository_free(store->repo);
     free(store->git_folder);
     free(store->work_folder);
+    free(store->git_shown);
+    free(store->work_shown);
     free(store->branch);
     free(store->commit_text);
     free(store->who_name);
@@ -63,17 +65,16 @@ static int start(struct store **out)
                      : STATUS_OK;
 }
 
-static int cannot_open(struct store *store, const struct found *found, int error)
+static int cannot_open(struct store *store, const struct found *found)
 {
-    const char *path = found->work_folder ? found->work_folder : found->git_folder;
-    (void)error;
+    const char *shown = store->work_folder ? store->work_shown : store->git_shown;
     if (!found->foreign)
-        return store_git_fail(store, STATUS_SYSTEM, _("opening repository %s"), path);
+        return store_git_fail(store, STATUS_SYSTEM, _("opening repository %s"), shown);
     git_error_clear();
     return store_fail(store, STATUS_SYSTEM,
                       _("repository %s is owned by somebody else; if you trust it: "
                         "git config --global --add safe.directory %s"),
-                      path, path);
+                      shown, store->work_folder ? store->work_folder : store->git_folder);
 }
 
 /* From now on only the repository's own configuration is asked. */
@@ -87,43 +88,48 @@ static int own_config(struct store *store, const struct found *found)
     if (!error) error = git_repository_set_config(store->repo, config);
     git_config_free(config);
     return error ? store_git_fail(store, STATUS_SYSTEM, _("opening repository %s"),
-                                  found->git_folder)
+                                  store->git_shown)
                  : STATUS_OK;
 }
 
 /* That libgit2 opened what was looked at, and not what something else made it think. */
-static int check_same(struct store *store, const struct found *found)
+static int check_same(struct store *store)
 {
     const char *work = git_repository_workdir(store->repo);
-    bool same = !strcmp(git_repository_path(store->repo), found->git_folder) &&
-                !strcmp(git_repository_commondir(store->repo), found->git_folder) &&
-                !work == !found->work_folder && (!work || !strcmp(work, found->work_folder));
+    bool same = !strcmp(git_repository_path(store->repo), store->git_folder) &&
+                !strcmp(git_repository_commondir(store->repo), store->git_folder) &&
+                !work == !store->work_folder && (!work || !strcmp(work, store->work_folder));
     return same ? STATUS_OK
                 : store_fail(store, STATUS_SYSTEM, _("repository %s leads to another folder"),
-                             found->git_folder);
+                             store->git_shown);
 }
 
-static int open_found(struct store *store, struct found *found)
+/* As if it were bare, since libgit2 otherwise takes core.worktree and core.bare from ~/.gitconfig
+ * too, where they are not of this repository and git does not heed them.  Not where it has to be
+ * told to be trusted: safe.directory then has the name of the work tree. */
+static int open_repo(struct store *store, const struct found *found)
 {
     unsigned flags = GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT;
-    if (!found->work_folder) flags |= GIT_REPOSITORY_OPEN_BARE;
-    int error = git_repository_open_ext(&store->repo, found->git_folder, flags, NULL);
-    if (error) return cannot_open(store, found, error);
-    int status = check_same(store, found);
+    if (!store->work_folder || !found->foreign) flags |= GIT_REPOSITORY_OPEN_BARE;
+    int error = git_repository_open_ext(&store->repo, store->git_folder, flags, NULL);
+    if (!error && store->work_folder && !found->foreign)
+        error = git_repository_set_workdir(store->repo, store->work_folder, 0);
+    return error ? cannot_open(store, found) : STATUS_OK;
+}
+
+static int open_found(struct store *store, const struct found *found)
+{
+    int status = open_repo(store, found);
+    if (!status) status = check_same(store);
     if (!status) status = own_config(store, found);
-    if (!status) status = objects_open(store, found->git_folder);
-    if (status) return status;
-    store->git_folder = found->git_folder;
-    store->work_folder = found->work_folder;
-    found->git_folder = found->work_folder = NULL;
-    return STATUS_OK;
+    return status ? status : objects_open(store);
 }
 
 static int open_path(struct store *store, const char *path)
 {
     struct found found = {0};
     int status = guard_find(store, &found, path);
-    if (!status) status = packs_check(store, found.git_folder);
+    if (!status) status = packs_check(store);
     if (!status) status = open_found(store, &found);
     guard_free(&found);
     return status;

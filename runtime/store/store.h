@@ -9,7 +9,8 @@
  * until the next call on it, unless it says otherwise.  A store is for one thread at a time.
  *
  * Every function that can fail gives a status of base/status.h and, in store_error(), what was
- * wrong: libgit2's words with what was being done, without control characters and in valid UTF-8.
+ * wrong: libgit2's words with what was being done, without control characters and in valid UTF-8,
+ * with the path of the repository as it was given.
  * Nothing is read outside the repository, and a repository that would lead out of it (alternates,
  * links, included configuration) is refused.
  *
@@ -41,7 +42,7 @@ enum {
 /* Who did something, and when. */
 struct store_who {
     const char *name, *email;
-    int64_t time;   /* seconds since 1970 */
+    int64_t time;   /* seconds since 1970; in what is written at most UINT32_MAX */
     int32_t offset; /* minutes east of UTC */
 };
 
@@ -122,15 +123,17 @@ struct store_driver {
     int (*write)(struct store *store, const struct store_draft *draft, struct store_id *commit,
                  bool *same);
     /* Moves the branch from a commit (NULL: it has none yet) to another, if it still stands there.
-     * STATUS_RACE: it does not, or another is moving it now, or ended while it did: its lock is
-     * then named in the error, and never removed here. */
+     * STATUS_RACE: it does not, or another is moving it now.  STATUS_SYSTEM where another ended
+     * while it did: its lock is then named in the error, and never removed here. */
     int (*move)(struct store *store, const char *branch, const struct store_id *from,
                 const struct store_id *to, const struct store_who *who, const char *why);
     /* A lightweight tag; one that is there is left as it is. */
     int (*tag)(struct store *store, const char *name, const struct store_id *commit);
     /* After a move, for a repository with a work tree: the index, and those policy files of the
-     * work tree that are still as they were in the commit before (NULL: none), become those of the
-     * new commit.  STATUS_RACE: another is writing the index; nothing was touched. */
+     * work tree that are still as they were in the commit before (NULL: none), and that the index
+     * does not know as anything else, become those of the new commit.  Again after one that was cut
+     * short, it does the rest.  STATUS_RACE: another is writing the index; nothing was touched.
+     * STATUS_SYSTEM where another ended while it did, as with `move`. */
     int (*refresh)(struct store *store, const struct store_id *before, const struct store_id *now);
     /* Who the repository's configuration says is at work; NULL where it does not. */
     void (*configured_who)(struct store *store, const char **name, const char **email);

@@ -41,7 +41,7 @@ title "--lang is above all of them"
 run env LANG=nl_NL.UTF-8 LC_ALL=nl_NL.UTF-8 LANGUAGE=nl leidraad --lang en chekc
 run env LANG=en_US.UTF-8 LC_ALL=C leidraad --lang nl chekc
 run env LC_ALL=POSIX leidraad check --lang=nl --format xml
-run leidraad --lang nl --lang en chekc
+run leidraad --lang nl --lang en check
 run leidraad -- --lang nl
 
 title "accents, whatever the locale can show"

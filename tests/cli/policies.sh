@@ -41,6 +41,17 @@ run leidraad show 2025 --rule doorontwikkeling
 run leidraad show 2026-2027 --rule groeimodel_kernelementen
 run leidraad show 2024
 run leidraad show 2025 --rule doorontwikeling
+run leidraad show --rule doorontwikeling
+run leidraad show bestuurlijke_afspraken
+run leidraad show unicum_2026_2027 --rule intervisie_jaarlijks
+run leidraad show bestuurlijke_afspraken --rule intervisie_jaarlijks
+quiet leidraad show unicum_2026_2027
+head -25 "$tmp/.out"
+cp -r policies/. "$tmp/lapsed"
+sed -i 's/^  instroom {/  vervalt regel uitvoering_plan omdat "opgegaan in het praktijkplan" bron afspraken "h. 3"\n&/' \
+    "$tmp/lapsed/leidraad-2028.leidraad"
+run leidraad --policies "$tmp/lapsed" show 2028 --rule uitvoering_plan
+run leidraad --policies "$tmp/lapsed" show --rule uitvoering_plan
 quiet leidraad show policies:2025
 cp "$tmp/.out" "$tmp/elsewhere"
 quiet leidraad show 2025

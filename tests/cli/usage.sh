@@ -13,7 +13,7 @@ run leidraad ''
 run leidraad -
 
 title "what a later release has"
-for verb in init publish log blame diff impact replay sample; do
+for verb in init publish log blame diff impact; do
     run leidraad "$verb"
 done
 run leidraad --store repo check
@@ -37,6 +37,10 @@ run leidraad --lang fr check
 run leidraad --policies
 run leidraad evaluate tests/data/klein --rejects "$tmp/rejects.csv"
 run leidraad evaluate tests/data/klein --readings some
+run leidraad applies --intake 2024-01-01 --on 2026-01-01 --on 2027-01-01
+run leidraad applies --intake=2024-01-01 --on 2026-01-01 --intake 2024-01-01
+run leidraad --lang nl check --lang en
+run leidraad check --format json --format json
 
 title "dates"
 for day in 2026-02-30 30-2-2026 29-2-2025 2026-13-01 26-11-01 2026-1-1 1-1-26 '1 november' \

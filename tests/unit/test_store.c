@@ -1,201 +1,11 @@
-/* The store, by its table alone, and git as the judge of what it writes.
- *
- * Each test has a folder of its own, in which it is; `git` runs there without anybody's
- * configuration and with a fixed clock, so that what it makes has ids that can be compared. */
+/* The store, by its table alone, and git as the judge of what it writes.  The work tree is in
+ * test_store_work.c. */
 #define _DEFAULT_SOURCE /* mkdtemp() */
-#include "base/status.h"
-#include "check.h"
-#include "store/store.h"
+#include "tests/unit/test_store_sample.h"
 
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <utime.h>
-
-static const struct store_driver *driver;
-static char origin[4096], folder[64];
-static char output[1 << 16];
-
-static const struct store_who who = {"Beleid", "beleid@example.org", 1767225600, 60};
-
-/* ---- the folder, and git in it ---- */
-
-static int setup(void **state)
-{
-    (void)state;
-    strcpy(folder, "/tmp/leidraad-store-XXXXXX");
-    if (!mkdtemp(folder) || chdir(folder)) return -1;
-    setenv("HOME", folder, 1);
-    setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
-    setenv("GIT_CONFIG_GLOBAL", "/dev/null", 1);
-    for (int i = 0; i < 2; i++) {
-        const char *role = i ? "COMMITTER" : "AUTHOR";
-        char name[64];
-        snprintf(name, sizeof name, "GIT_%s_NAME", role);
-        setenv(name, who.name, 1);
-        snprintf(name, sizeof name, "GIT_%s_EMAIL", role);
-        setenv(name, who.email, 1);
-        snprintf(name, sizeof name, "GIT_%s_DATE", role);
-        setenv(name, "1767225600 +0100", 1);
-    }
-    return 0;
-}
-
-/* All it printed is in output; the exit status is returned. */
-static int run(const char *command)
-{
-    char line[4096];
-    snprintf(line, sizeof line, "( %s ) 2>&1", command);
-    FILE *pipe = popen(line, "r");
-    assert_non_null(pipe);
-    size_t n = fread(output, 1, sizeof output - 1, pipe);
-    output[n] = '\0';
-    return pclose(pipe);
-}
-
-static int teardown(void **state)
-{
-    char command[200];
-    (void)state;
-    if (chdir(origin)) return -1;
-    snprintf(command, sizeof command, "chmod -R u+rwx %s; rm -rf %s", folder, folder);
-    return run(command);
-}
-
-/* What it printed, without the last line feed. */
-static const char *git(const char *command)
-{
-    if (run(command)) fail_msg("%s:\n%s", command, output);
-    size_t n = strlen(output);
-    if (n && output[n - 1] == '\n') output[n - 1] = '\0';
-    return output;
-}
-
-static void assert_clean(const char *repository)
-{
-    char command[200];
-    snprintf(command, sizeof command, "git -C %s fsck --strict --no-dangling", repository);
-    if (run(command) || strstr(output, "error") || strstr(output, "warning"))
-        fail_msg("%s:\n%s", command, output);
-}
-
-/* ---- the store ---- */
-
-static void check_status(struct store *store, int status, int expected, int line)
-{
-    if (status != expected)
-        fail_msg("line %d: status %d and not %d: %s", line, status, expected, driver->error(store));
-}
-
-#define OK(call) check_status(store, (call), STATUS_OK, __LINE__)
-#define FAILS(expected, call, words)                              \
-    do {                                                          \
-        check_status(store, (call), expected, __LINE__);          \
-        if (!strstr(driver->error(store), words))                 \
-            fail_msg("line %d: %s", __LINE__, driver->error(store)); \
-    } while (0)
-
-static struct store *opened(const char *path)
-{
-    struct store *store = NULL;
-    OK(driver->open(&store, path));
-    return store;
-}
-
-static struct store *created(const char *path, bool bare)
-{
-    struct store *store = NULL;
-    OK(driver->create(&store, path, "main", bare));
-    return store;
-}
-
-static struct draft_file file(const char *name, const char *text)
-{
-    return (struct draft_file){name, text, strlen(text)};
-}
-
-#define FILES(...)                                             \
-    (const struct draft_file[]){__VA_ARGS__},                  \
-        sizeof((const struct draft_file[]){__VA_ARGS__}) / sizeof(struct draft_file)
-
-/* Writes a commit on this one, or the first. */
-static struct store_id written(struct store *store, const struct store_id *parent,
-                               const struct draft_file *files, size_t count, bool *same)
-{
-    struct store_draft draft = {parent, files, count, who, who, "Versie\n"};
-    struct store_id commit;
-    bool ignored;
-    OK(driver->write(store, &draft, &commit, same ? same : &ignored));
-    return commit;
-}
-
-static struct store_id published(struct store *store, const struct store_id *parent,
-                                 const struct draft_file *files, size_t count)
-{
-    struct store_id commit = written(store, parent, files, count, NULL);
-    OK(driver->move(store, "refs/heads/main", parent, &commit, &who, "publish"));
-    return commit;
-}
-
-static struct store_id tip(struct store *store)
-{
-    struct store_id id;
-    const char *branch;
-    bool has;
-    OK(driver->head(store, &branch, &id, &has));
-    assert_true(has);
-    assert_string_equal(branch, "refs/heads/main");
-    return id;
-}
-
-static const char *hex(struct store_id id)
-{
-    static char text[4][STORE_ID_HEX];
-    static int n;
-    n = (n + 1) % 4;
-    store_id_hex(text[n], &id);
-    return text[n];
-}
-
-static struct store_id resolved(struct store *store, const char *revision)
-{
-    struct store_id id;
-    OK(driver->resolve(store, revision, &id));
-    return id;
-}
-
-static void assert_blob(struct store *store, const struct store_id *tree, const char *name,
-                        const char *text)
-{
-    struct store_id id;
-    const void *bytes;
-    size_t size;
-    OK(driver->find(store, tree, name, &id));
-    OK(driver->blob(store, &id, &bytes, &size));
-    assert_int_equal(size, strlen(text));
-    assert_memory_equal(bytes, text, size);
-    driver->release(store, bytes);
-}
-
-/* The names of the policy files of a commit, with a space between them. */
-static const char *names(struct store *store, struct store_id commit)
-{
-    static char text[1024];
-    struct store_commit step;
-    const struct store_file *files;
-    size_t count;
-    OK(driver->step(store, &commit, &step));
-    OK(driver->files(store, &step.tree, &files, &count));
-    text[0] = '\0';
-    for (size_t i = 0; i < count; i++) {
-        if (i) strcat(text, " ");
-        strcat(text, files[i].name);
-    }
-    return text;
-}
 
 /* ---- ids ---- */
 
@@ -321,6 +131,101 @@ static void test_drafts_that_are_refused(void **state)
     draft.author = who;
     draft.message = "\xff";
     FAILS(STATUS_USAGE, driver->write(store, &draft, &commit, &same), "not UTF-8");
+    driver->close(store);
+}
+
+static void test_times(void **state)
+{
+    static const struct {
+        int64_t time;
+        int32_t offset;
+        const char *date;
+    } times[] = {
+        {0, 0, "1970-01-01T00:00:00+00:00"},
+        {UINT32_MAX, -90, "2106-02-07T04:58:15-01:30"},
+        {1774000000, 14 * 60, "2026-03-20T23:46:40+14:00"},
+    };
+    (void)state;
+    struct store *store = created("a", true);
+    struct store_draft draft = {NULL, NULL, 0, who, who, "x"};
+    struct store_id commit;
+    bool same;
+    char command[100];
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+        draft.author.time = draft.committer.time = times[i].time;
+        draft.author.offset = draft.committer.offset = times[i].offset;
+        OK(driver->write(store, &draft, &commit, &same));
+        snprintf(command, sizeof command, "git -C a log -1 --format=%%aI%%cI %s", hex(commit));
+        assert_memory_equal(git(command), times[i].date, 25);
+        assert_string_equal(output + 25, times[i].date);
+        snprintf(command, sizeof command, "refs/heads/tak-%zu", i);
+        OK(driver->move(store, command, NULL, &commit, &draft.committer, "x"));
+    }
+    draft.committer.time = (int64_t)UINT32_MAX + 1;
+    FAILS(STATUS_USAGE, driver->write(store, &draft, &commit, &same), "at that time");
+    FAILS(STATUS_USAGE,
+          driver->move(store, "refs/heads/later", NULL, &commit, &draft.committer, "x"),
+          "at that time");
+    assert_clean("a");
+    driver->close(store);
+}
+
+/* A limit on the size of files is as good as a full disk. */
+static void test_no_room_for_the_commit(void **state)
+{
+    enum { ROOM = 4096, MESSAGE = 1 << 16 };
+    struct rlimit limit, before;
+    (void)state;
+    struct store *store = created("a", true);
+    struct draft_file one = file("x.leidraad", "1");
+    struct store_draft draft = {NULL, &one, 1, who, who, NULL};
+    struct store_id commit;
+    uint32_t random = 1;
+    bool same;
+    char *message = malloc(MESSAGE + 1); /* that does not compress */
+    assert_non_null(message);
+    for (size_t i = 0; i < MESSAGE; i++) {
+        random = random * 1664525 + 1013904223;
+        message[i] = (char)('!' + (random >> 24) % 90);
+    }
+    message[MESSAGE] = '\0';
+    draft.message = message;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    limit = before;
+    limit.rlim_cur = ROOM;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    int status = driver->write(store, &draft, &commit, &same);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, SIG_DFL);
+    FAILS(STATUS_SYSTEM, status, "File too large");
+    OK(driver->write(store, &draft, &commit, &same));
+    OK(driver->move(store, "refs/heads/main", NULL, &commit, &who, "x"));
+    assert_clean("a");
+    free(message);
+    driver->close(store);
+}
+
+static void test_message_that_would_not_be_read(void **state)
+{
+    enum { MESSAGE = 4 << 20 };
+    (void)state;
+    struct store *store = created("a", true);
+    struct store_draft draft = {NULL, NULL, 0, who, who, NULL};
+    struct store_commit read;
+    struct store_id commit;
+    bool same;
+    char *message = malloc(MESSAGE + 1);
+    assert_non_null(message);
+    memset(message, 'x', MESSAGE);
+    message[MESSAGE] = '\0';
+    draft.message = message;
+    FAILS(STATUS_USAGE, driver->write(store, &draft, &commit, &same), "too long");
+    message[MESSAGE - 1000] = '\0';
+    OK(driver->write(store, &draft, &commit, &same));
+    OK(driver->commit(store, &commit, &read));
+    assert_string_equal(read.message, message);
+    free(message);
     driver->close(store);
 }
 
@@ -517,13 +422,16 @@ static void test_locked(void **state)
           "a/.git/refs/heads/main.lock");
     assert_null(strstr(driver->error(store), "remove that file"));
     assert_int_equal(utime("a/.git/refs/heads/main.lock", &(struct utimbuf){0, 0}), 0);
-    FAILS(STATUS_RACE, driver->move(store, "refs/heads/main", &first, &other, &who, "x"),
-          "remove that file");
+    FAILS(STATUS_SYSTEM, driver->move(store, "refs/heads/main", &first, &other, &who, "x"),
+          "locked by a/.git/refs/heads/main.lock");
+    assert_non_null(strstr(driver->error(store), "remove that file"));
     assert_int_equal(access("a/.git/refs/heads/main.lock", F_OK), 0);
     assert_string_equal(hex(tip(store)), hex(first));
     git("rm a/.git/refs/heads/main.lock; : >a/.git/index.lock");
     OK(driver->move(store, "refs/heads/main", &first, &other, &who, "x"));
-    FAILS(STATUS_RACE, driver->refresh(store, &first, &other), "a/.git/index.lock");
+    FAILS(STATUS_RACE, driver->refresh(store, &first, &other), "it holds a/.git/index.lock");
+    assert_int_equal(utime("a/.git/index.lock", &(struct utimbuf){0, 0}), 0);
+    FAILS(STATUS_SYSTEM, driver->refresh(store, &first, &other), "locked by a/.git/index.lock");
     driver->close(store);
 }
 
@@ -555,53 +463,23 @@ static void test_tag(void **state)
     driver->close(store);
 }
 
-/* ---- the work tree ---- */
-
-static void test_refresh(void **state)
+static void test_names_in_the_way(void **state)
 {
     (void)state;
-    struct store *store = created("a", false);
-    struct store_id first = published(
-        store, NULL,
-        FILES(file("gelijk.leidraad", "g\n"), file("map/weg.leidraad", "w\n"),
-              file("bewerkt.leidraad", "b\n"), file("gewist.leidraad", "x\n"),
-              file("link.leidraad", "l\n"), file("nieuw.leidraad", "n\n")));
-    OK(driver->refresh(store, NULL, &first));
-    assert_string_equal(git("git -C a status --porcelain"), "");
-    assert_string_equal(git("git -C a diff-files"), "");
-    assert_string_equal(git("cat a/map/weg.leidraad"), "w");
-
-    git("cd a && echo mijn >bewerkt.leidraad && rm gewist.leidraad link.leidraad &&"
-        "echo buiten >../buiten && ln -s ../buiten link.leidraad && echo n2 >nieuw.leidraad &&"
-        "echo ander >README && git add README && chmod 640 gelijk.leidraad");
-    struct store_id second = published(
-        store, &first,
-        FILES(file("gelijk.leidraad", "g2\n"), file("bewerkt.leidraad", "b2\n"),
-              file("gewist.leidraad", "x2\n"), file("link.leidraad", "l2\n"),
-              file("nieuw.leidraad", "n2\n"), file("erbij/e.leidraad", "e\n")));
-    OK(driver->refresh(store, &first, &second));
-    assert_string_equal(git("git -C a status --porcelain"),
-                        "A  README\n M bewerkt.leidraad\n D gewist.leidraad\n T link.leidraad");
-    assert_string_equal(git("cd a && cat gelijk.leidraad bewerkt.leidraad erbij/e.leidraad; "
-                            "cat ../buiten; stat -c %a gelijk.leidraad; ls -A"),
-                        "g2\nmijn\ne\nbuiten\n640\n.git\nREADME\nbewerkt.leidraad\nerbij\n"
-                        "gelijk.leidraad\nlink.leidraad\nnieuw.leidraad");
-    OK(driver->refresh(store, &first, &second)); /* again: nothing */
-    assert_clean("a");
-    driver->close(store);
-}
-
-static void test_refresh_follows_no_link(void **state)
-{
-    (void)state;
-    struct store *store = created("a", false);
-    struct store_id first = published(store, NULL, FILES(file("map/x.leidraad", "x\n")));
-    OK(driver->refresh(store, NULL, &first));
-    git("mv a/map buiten && ln -s ../buiten a/map");
-    struct store_id second =
-        published(store, &first, FILES(file("map/x.leidraad", "y\n"), file("map/z.leidraad", "z\n")));
-    OK(driver->refresh(store, &first, &second));
-    assert_string_equal(git("cat buiten/x.leidraad; ls buiten"), "x\nx.leidraad");
+    struct store *store = created("a", true);
+    struct store_id first = published(store, NULL, FILES(file("x.leidraad", "1")));
+    OK(driver->tag(store, "leidraad", &first));
+    OK(driver->tag(store, "a/b", &first));
+    for (int packed = 0; packed < 2; packed++) {
+        FAILS(STATUS_SYSTEM, driver->tag(store, "a", &first), "making tag a");
+        FAILS(STATUS_SYSTEM, driver->tag(store, "leidraad/a/2023", &first),
+              "refs/tags/leidraad/a/2023 cannot be made: refs/tags/leidraad is in the way");
+        FAILS(STATUS_SYSTEM, driver->move(store, "refs/heads/main/x", NULL, &first, &who, "x"),
+              "refs/heads/main/x cannot be made: refs/heads/main is in the way");
+        git("git -C a pack-refs --all");
+    }
+    assert_string_equal(git("git -C a for-each-ref --format='%(refname)'; find a -name '*.lock'"),
+                        "refs/heads/main\nrefs/tags/a/b\nrefs/tags/leidraad");
     driver->close(store);
 }
 
@@ -651,6 +529,83 @@ static void test_not_a_repository(void **state)
     driver->close(NULL);
 }
 
+/* Errors name it as it was given: that of the whole path is nobody's question. */
+static void test_named_as_given(void **state)
+{
+    static const struct {
+        const char *path, *error;
+    } wrong[] = {
+        {"nowhere", "nowhere: No such file or directory"},
+        {"plain", "plain: this is not a git repository"},
+        {"./plain/", "./plain/: this is not a git repository"},
+        {".", ".: this is not a git repository"},
+        {"alternates.git", "alternates.git/objects/info/alternates: this repository borrows"},
+        {"link/../alternates.git/", "link/../alternates.git/objects/info/alternates: this rep"},
+        {"worktree", "worktree/.git/config: this repository has its work tree elsewhere"},
+        {"worktree/.git/", "worktree/.git/config: this repository has its work tree elsewhere"},
+        {"nonsense", "reading nonsense/.git/config: failed to parse config file"},
+        {"pipe", "pipe/.git/refs/heads/pipe: neither a file nor a folder"},
+    };
+    (void)state;
+    git("git init -q --bare alternates.git && echo x >alternates.git/objects/info/alternates &&"
+        "mkdir plain && ln -s plain link && git init -q worktree && git init -q nonsense &&"
+        "git -C worktree config core.worktree /x && echo '[[[' >nonsense/.git/config &&"
+        "git init -q pipe && mkfifo pipe/.git/refs/heads/pipe");
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct store *store = NULL;
+        check_status(store, driver->open(&store, wrong[i].path), STATUS_SYSTEM, __LINE__);
+        if (strncmp(driver->error(store), wrong[i].error, strlen(wrong[i].error)) ||
+            strstr(driver->error(store), folder))
+            fail_msg("%s: %s", wrong[i].path, driver->error(store));
+        driver->close(store);
+    }
+}
+
+/* Also in the words of libgit2, which has the whole path. */
+static void test_named_as_given_by_libgit2(void **state)
+{
+    static const char *const ways[][2] = {
+        {"a", "a/.git/index"}, {"./a/", "./a/.git/index"}, {"a/.git", "a/.git/index"},
+        {"link", "link/.git/index"}, {"a/sub/..", "a/sub/../.git/index"},
+    };
+    (void)state;
+    struct store *store = created("a", false);
+    struct store_id first = published(store, NULL, FILES(file("x.leidraad", "1")));
+    driver->close(store);
+    git("ln -s a link; mkdir a/sub a/.git/index");
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        /* Before it was opened the index would be refused for what it is. */
+        git("rmdir a/.git/index");
+        store = opened(ways[i][0]);
+        git("mkdir a/.git/index");
+        FAILS(STATUS_SYSTEM, driver->refresh(store, NULL, &first), ways[i][1]);
+        assert_null(strstr(driver->error(store), folder));
+        driver->close(store);
+    }
+}
+
+/* In ~/.gitconfig it is of no repository, and git does not heed it. */
+static void test_global_configuration_is_not_of_the_repository(void **state)
+{
+    static const char *const said[] = {
+        "worktree = /tmp", "worktree = /no/such/place", "bare = true", "bare = false",
+    };
+    char command[200];
+    (void)state;
+    git("git init -q -b main a && git init -q --bare b.git && git -C a config --unset core.bare");
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        snprintf(command, sizeof command, "printf '[core]\\n%s\\n' >%s/.gitconfig", said[i], home);
+        git(command);
+        for (int bare = 0; bare < 2; bare++) {
+            struct store *store = opened(bare ? "b.git" : "a");
+            assert_int_equal(driver->is_bare(store), bare);
+            snprintf(command, sizeof command, "%s/a/", folder);
+            if (!bare) assert_string_equal(driver->work_folder(store), command);
+            driver->close(store);
+        }
+    }
+}
+
 static void test_configured_who(void **state)
 {
     const char *name, *email;
@@ -663,16 +618,16 @@ static void test_configured_who(void **state)
     driver->close(store);
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
-
 int main(void)
 {
-    const char *why = NULL;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ids),
         TEST(test_first_commit_is_that_of_git),
         TEST(test_kept_and_replaced),
         TEST(test_drafts_that_are_refused),
+        TEST(test_times),
+        TEST(test_no_room_for_the_commit),
+        TEST(test_message_that_would_not_be_read),
         TEST(test_reading_what_git_made),
         TEST(test_pushed_and_fetched),
         TEST(test_no_such_revision),
@@ -683,16 +638,13 @@ int main(void)
         TEST(test_locked),
         TEST(test_reflog_has_the_time_of_the_caller),
         TEST(test_tag),
-        TEST(test_refresh),
-        TEST(test_refresh_follows_no_link),
+        TEST(test_names_in_the_way),
         TEST(test_create),
         TEST(test_not_a_repository),
+        TEST(test_named_as_given),
+        TEST(test_named_as_given_by_libgit2),
+        TEST(test_global_configuration_is_not_of_the_repository),
         TEST(test_configured_who),
     };
-    driver = store_load(&why);
-    if (!driver || !getcwd(origin, sizeof origin)) {
-        fprintf(stderr, "%s\n", why ? why : "no folder");
-        return 1;
-    }
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return begin() ? end(cmocka_run_group_tests(tests, NULL, NULL)) : 1;
 }

@@ -16,7 +16,7 @@ _leidraad()
     # The verb is the first word that is neither an option nor the value of one.
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-            --policies | --known-at | --lang) [[ ${COMP_WORDS[++i]} == '=' ]] && ((++i)) ;;
+            --policies | --store | --at | --known-at | --lang) [[ ${COMP_WORDS[++i]} == '=' ]] && ((++i)) ;;
             -*) ;;
             *) verb=${COMP_WORDS[i]}; break ;;
         esac
@@ -25,6 +25,8 @@ _leidraad()
     # What comes after an option: a file, something that is not known here, or one of these.
     case $verb:$prev in
         *:--policies) value='FILE' ;;
+        *:--store) value='FILE' ;;
+        *:--at) value='OTHER' ;;
         *:--known-at) value='OTHER' ;;
         *:--lang) value='nl en' ;;
         check:--format) value='text json sarif' ;;
@@ -47,6 +49,7 @@ _leidraad()
         evaluate:--leidraad) value='OTHER' ;;
         evaluate:--readings) value='all' ;;
         evaluate:--format) value='text json ndjson csv' ;;
+        evaluate:--receipts) value='FILE' ;;
         evaluate:--on) value='OTHER' ;;
         evaluate:--subject) value='OTHER' ;;
         evaluate:--reading) value='OTHER' ;;
@@ -67,53 +70,122 @@ _leidraad()
         agenda:--output) value='FILE' ;;
         test:--output) value='FILE' ;;
         compile:--output) value='FILE' ;;
+        publish:--message) value='OTHER' ;;
+        publish:--author) value='OTHER' ;;
+        publish:--committer) value='OTHER' ;;
+        publish:--time) value='OTHER' ;;
+        publish:--erratum) value='OTHER' ;;
+        publish:--base) value='OTHER' ;;
+        publish:--format) value='text json' ;;
+        log:--rule) value='OTHER' ;;
+        log:--format) value='text json ndjson' ;;
+        log:--output) value='FILE' ;;
+        blame:--rule) value='OTHER' ;;
+        blame:--format) value='text json ndjson' ;;
+        blame:--output) value='FILE' ;;
+        diff:--format) value='text json html' ;;
+        diff:--output) value='FILE' ;;
+        impact:--from) value='OTHER' ;;
+        impact:--to) value='OTHER' ;;
+        impact:--every) value='month quarter' ;;
+        impact:--format) value='text json ndjson csv' ;;
+        impact:--on) value='OTHER' ;;
+        impact:--subject) value='OTHER' ;;
+        impact:--reading) value='OTHER' ;;
+        impact:--onderwerp) value='OTHER' ;;
+        impact:--rejects) value='FILE' ;;
+        impact:--output) value='FILE' ;;
+        replay:--format) value='text json ndjson csv' ;;
+        replay:--output) value='FILE' ;;
+        sample:--size) value='OTHER' ;;
+        sample:--seed) value='OTHER' ;;
+        sample:--by) value='rho groep' ;;
+        sample:--format) value='text json ndjson csv' ;;
+        sample:--receipts) value='FILE' ;;
+        sample:--on) value='OTHER' ;;
+        sample:--reading) value='OTHER' ;;
+        sample:--onderwerp) value='OTHER' ;;
+        sample:--rejects) value='FILE' ;;
+        sample:--output) value='FILE' ;;
     esac
 
     # What a verb takes.
     case $verb in
         '')
-            options='--policies --known-at --lang --help --version '
-            arguments='check show timeline applies evaluate explain agenda test fmt compile '
+            options='--policies --store --at --known-at --lang --help --version '
+            arguments='check show timeline applies evaluate explain agenda test fmt compile init publish log blame diff impact replay sample '
             ;;
         check)
-            options='--format --dump --output --policies --known-at --lang --help --version '
+            options='--format --dump --output --policies --store --at --known-at --lang --help --version '
             arguments=OTHER
             ;;
         show)
-            options='--rule --output --policies --known-at --lang --help --version '
+            options='--rule --output --policies --store --at --known-at --lang --help --version '
             arguments=OTHER
             ;;
         timeline)
-            options='--intake --format --reading --output --policies --known-at --lang --help --version '
+            options='--intake --format --reading --output --policies --store --at --known-at --lang --help --version '
             arguments=OTHER
             ;;
         applies)
-            options='--intake --format --on --subject --reading --onderwerp --skip-bad --rejects --output --policies --known-at --lang --help --version '
+            options='--intake --format --on --subject --reading --onderwerp --skip-bad --rejects --output --policies --store --at --known-at --lang --help --version '
             arguments=FILE
             ;;
         evaluate)
-            options='--leidraad --readings --format --exit-code --on --subject --reading --onderwerp --skip-bad --rejects --output --policies --known-at --lang --help --version '
+            options='--leidraad --readings --format --exit-code --receipts --on --subject --reading --onderwerp --skip-bad --rejects --output --policies --store --at --known-at --lang --help --version '
             arguments=FILE
             ;;
         explain)
-            options='--rule --leidraad --format --on --subject --reading --onderwerp --skip-bad --rejects --output --policies --known-at --lang --help --version '
+            options='--rule --leidraad --format --on --subject --reading --onderwerp --skip-bad --rejects --output --policies --store --at --known-at --lang --help --version '
             arguments=FILE
             ;;
         agenda)
-            options='--year --format --output --policies --known-at --lang --help --version '
+            options='--year --format --output --policies --store --at --known-at --lang --help --version '
             arguments=OTHER
             ;;
         test)
-            options='--coverage --output --policies --known-at --lang --help --version '
+            options='--coverage --output --policies --store --at --known-at --lang --help --version '
             arguments=OTHER
             ;;
         fmt)
-            options='--check --policies --known-at --lang --help --version '
+            options='--check --policies --store --at --known-at --lang --help --version '
             arguments=POLICIES
             ;;
         compile)
-            options='--output --policies --known-at --lang --help --version '
+            options='--output --policies --store --at --known-at --lang --help --version '
             arguments=OTHER
+            ;;
+        init)
+            options='--bare --policies --store --at --known-at --lang --help --version '
+            arguments=OTHER
+            ;;
+        publish)
+            options='--message --author --committer --time --erratum --base --format --policies --store --at --known-at --lang --help --version '
+            arguments=FILE
+            ;;
+        log)
+            options='--rule --all --format --output --policies --store --at --known-at --lang --help --version '
+            arguments=OTHER
+            ;;
+        blame)
+            options='--rule --format --output --policies --store --at --known-at --lang --help --version '
+            arguments=OTHER
+            ;;
+        diff)
+            options='--format --exit-code --output --policies --store --at --known-at --lang --help --version '
+            arguments=FILE
+            ;;
+        impact)
+            options='--from --to --every --format --exit-code --on --subject --reading --onderwerp --skip-bad --rejects --output --policies --store --at --known-at --lang --help --version '
+            arguments=FILE
+            ;;
+        replay)
+            options='--format --output --policies --store --at --known-at --lang --help --version '
+            arguments=FILE
+            ;;
+        sample)
+            options='--size --seed --by --format --receipts --on --reading --onderwerp --skip-bad --rejects --output --policies --store --at --known-at --lang --help --version '
+            arguments=FILE
             ;;
     esac
 

@@ -1,4 +1,4 @@
-/* leidraad check: compiles the policies, and prints what is wrong with them. */
+/* leidraad check: compiles the policies, and prints what is wrong with them and their examples. */
 #include "inputs.h"
 #include "message.h"
 #include "terminal.h"
@@ -47,13 +47,14 @@ static enum exit_status print_diagnostics(const char *path, struct output *out)
 {
     leidraad_policies *policies = NULL;
     leidraad_status opened = policies_open_at(&policies, path);
+    if (opened == LEIDRAAD_OK) opened = leidraad_policies_check(policies);
     bool text = format == LEIDRAAD_DIAG_TEXT;
     leidraad_diag_format as =
         text && terminal_colour(out->fd) ? LEIDRAAD_DIAG_TEXT_COLOUR : (leidraad_diag_format)format;
     if ((opened == LEIDRAAD_OK || opened == LEIDRAAD_ERROR_POLICIES) && policies)
         leidraad_policies_write_diagnostics(policies, as, output_write, out);
     if (opened == LEIDRAAD_OK && text) print_contents(out, policies);
-    enum exit_status status = conclude(opened, policies ? leidraad_policies_error(policies) : NULL);
+    enum exit_status status = conclude(opened, policies_open_error(policies));
     leidraad_policies_free(policies);
     return status;
 }
@@ -78,6 +79,8 @@ static enum exit_status run(const struct words *arguments)
     if (dump != DUMP_NONE && day_iso(&policy_settings.known_at))
         return usage_error(_("--dump does not go with --known-at"));
     enum exit_status status = policies_path(&path);
+    if (!status && !path && dump != DUMP_NONE)
+        status = usage_error(_("--dump goes with a folder of policies, not with --store"));
     if (!status) status = answer_open(&out);
     if (status) return status;
     status = dump == DUMP_NONE ? print_diagnostics(path, &out) : print_dump(path, &out);

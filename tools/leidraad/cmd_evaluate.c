@@ -1,6 +1,7 @@
 /* leidraad evaluate: verdicts for practices, RHO's and regions. */
 #include "inputs.h"
 #include "message.h"
+#include "receipts.h"
 #include "text.h"
 #include "verbs.h"
 
@@ -15,6 +16,7 @@ static const struct option options[] = {
            N_("also say what each reading, turned alone, would make of it")),
     CHOICE("format", &format, report_formats, N_("how the answer is written")),
     FLAG("exit-code", &negative_exit, N_("end with status 1 if a subject does not comply")),
+    RECEIPTS_OPTION,
     OPTIONS_END,
 };
 
@@ -25,6 +27,8 @@ static enum exit_status print(leidraad_policies *policies, leidraad_data *data, 
     judge.all_readings = all_readings;
     leidraad_report_options report = answer_settings(out, format);
     leidraad_counts counts = {0};
+    enum exit_status status = receipts_open(&report, out);
+    if (status) return receipts_close(status);
     leidraad_status printed =
         leidraad_report_evaluate(policies, data, &judge, &report, &counts, output_write, out);
     if (counts.left_out)
@@ -32,8 +36,9 @@ static enum exit_status print(leidraad_policies *policies, leidraad_data *data, 
                           "%zu RHO's were left out: without --on there is no date to judge them on",
                           counts.left_out),
                  counts.left_out);
-    enum exit_status status = conclude(printed, leidraad_data_error(data));
-    return !status && negative_exit && counts.voldoet_niet ? EXIT_NEGATIVE : status;
+    status = conclude(printed, leidraad_data_error(data));
+    if (!status && negative_exit && counts.voldoet_niet) status = EXIT_NEGATIVE;
+    return receipts_close(status);
 }
 
 static enum exit_status run(const struct words *arguments)

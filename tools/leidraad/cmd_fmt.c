@@ -78,6 +78,8 @@ static enum exit_status find_files(struct files *files, const struct words *argu
         status = files_find(files, arguments->at[i]);
     if (arguments->count) return status;
     status = policies_path(&path);
+    if (!status && !path)
+        status = usage_error(_("say which files: those in a store are not laid out anew"));
     return status ? status : files_find(files, path);
 }
 

@@ -1,6 +1,7 @@
 /* leidraad show: the consolidated text of a version, or one rule with its origin. */
 #include "inputs.h"
 #include "message.h"
+#include "store.h"
 #include "text.h"
 #include "verbs.h"
 
@@ -16,14 +17,18 @@ static const struct option options[] = {
 
 static const char *version; /* NULL: all of them */
 
-/* "DIR:2025" names a version elsewhere; a version's own name has no colon. */
+/* "DIR:2025" names a version elsewhere, and with --store "REV:2025" in another revision; a version's
+ * own name has no colon. */
 static void read_version(char *argument)
 {
     char *colon = strrchr(argument, ':');
     version = argument;
     if (!colon) return;
     *colon = '\0';
-    policy_settings.path = argument;
+    if (store_settings.path)
+        store_settings.at = argument;
+    else
+        policy_settings.path = argument;
     version = colon[1] ? colon + 1 : NULL;
 }
 
@@ -45,12 +50,13 @@ static enum exit_status run(const struct words *arguments)
 
 const struct verb verb_show = {
     .name = "show",
-    .arguments = N_("[[DIR:]VERSION]"),
+    .arguments = N_("[[DIR:|REV:]VERSION]"),
     .most = 1,
     .summary = N_("prints the text of a version with all its revisions worked in"),
     .text =
-        N_("Without a version, all of them. DIR:VERSION is a version of the policies in another "
-           "folder."),
+        N_("VERSION may be the id of a kader or a regional plan too. Without one, all of them. "
+           "DIR:VERSION is a version of the policies in another folder, REV:VERSION, with --store, "
+           "one in another revision."),
     .options = {options, output_options},
     .run = run,
 };

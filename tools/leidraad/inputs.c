@@ -1,8 +1,10 @@
 /* Opening policies, data, and the place for the answer. */
 #include "inputs.h"
 
+#include "file.h"
 #include "message.h"
 #include "place.h"
+#include "store.h"
 #include "terminal.h"
 #include "text.h"
 
@@ -20,6 +22,12 @@ enum exit_status policies_path(const char **path)
 {
     static char found[PLACE_MAX];
     const char *named = policy_settings.path, *variable = getenv("LEIDRAAD_POLICIES");
+    *path = NULL;
+    if (store_settings.at && !store_settings.path)
+        return usage_error(_("--at goes with --store"));
+    if (store_settings.path && named)
+        return usage_error(_("the policies are in a folder or in a store, not in both"));
+    if (store_settings.path) return EXIT_DONE;
     if (!named && variable && *variable) named = variable;
     if (!named) {
         *path = found;
@@ -38,8 +46,15 @@ enum exit_status policies_path(const char **path)
 leidraad_status policies_open_at(leidraad_policies **policies, const char *path)
 {
     const char *known_at = day_iso(&policy_settings.known_at);
+    if (!path) return store_policies(policies, NULL);
     return known_at ? leidraad_policies_open_known(policies, path, known_at)
                     : leidraad_policies_open(policies, path);
+}
+
+const char *policies_open_error(const leidraad_policies *policies)
+{
+    const char *error = policies ? leidraad_policies_error(policies) : NULL;
+    return error && *error ? error : store_error();
 }
 
 static leidraad_diag_format diag_format(void)
@@ -59,7 +74,7 @@ static enum exit_status open_policies(leidraad_policies **policies)
     if (status) return status;
     leidraad_status opened = policies_open_at(policies, path);
     if (opened == LEIDRAAD_ERROR_POLICIES && *policies) policies_complain(*policies);
-    return conclude(opened, *policies ? leidraad_policies_error(*policies) : NULL);
+    return conclude(opened, policies_open_error(*policies));
 }
 
 enum exit_status with_policies(policies_work *work)
@@ -130,6 +145,90 @@ enum exit_status with_data(const char *path, data_work *work)
     leidraad_data_free(data);
     leidraad_policies_free(policies);
     return status;
+}
+
+/* ---- the same data for two policies ---- */
+
+static leidraad_status read_for(leidraad_data **data, const leidraad_policies *policies,
+                                const char *path, const struct bytes *bytes)
+{
+    leidraad_data_options options = {.size = sizeof options,
+                                     .onderwerp = data_settings.onderwerp,
+                                     .skip_bad = data_settings.skip_bad};
+    if (bytes->at)
+        return leidraad_data_read(data, policies, path, bytes->at, bytes->size, &options);
+    return leidraad_data_open(data, policies, path, &options);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+static bool same_diagnostics(const leidraad_data *a, const leidraad_data *b)
+{
+    size_t n = leidraad_data_diagnostics(a);
+    if (n != leidraad_data_diagnostics(b)) return false;
+    for (size_t i = 0; i < n; i++) {
+        leidraad_diagnostic x = leidraad_data_diagnostic(a, i), y = leidraad_data_diagnostic(b, i);
+        if (!same_text(x.code, y.code) || !same_text(x.file, y.file) || x.line != y.line ||
+            x.column != y.column || !same_text(x.path, y.path) || !same_text(x.message, y.message))
+            return false;
+    }
+    return true;
+}
+
+/* What is said of both alike is said once; else behind the name of the policies. */
+static void say_diagnostics(leidraad_data *const data[2], const char *const names[2])
+{
+    bool alike = data[0] && data[1] && same_diagnostics(data[0], data[1]);
+    for (int side = 0; side < (alike ? 1 : 2); side++) {
+        if (!data[side] || !leidraad_data_diagnostics(data[side])) continue;
+        if (!alike) complain(_("the data, read for %s:"), names[side]);
+        leidraad_data_write_diagnostics(data[side], diag_format(), error_write, NULL);
+    }
+}
+
+static enum exit_status conclude_pair(leidraad_data *const data[2],
+                                      const leidraad_status opened[2])
+{
+    for (int side = 0; side < 2; side++) {
+        bool said = data[side] && leidraad_data_diagnostics(data[side]);
+        bool again = opened[side] == LEIDRAAD_ERROR_USAGE || opened[side] == LEIDRAAD_ERROR_SYSTEM;
+        if (said && again) return exit_status_of(opened[side]);
+        if (opened[side])
+            return conclude(opened[side], data[side] ? leidraad_data_error(data[side]) : NULL);
+    }
+    return data_settings.rejects ? write_rejects(data[1]) : EXIT_DONE;
+}
+
+enum exit_status data_open_pair(leidraad_data *data[2], const leidraad_policies *const policies[2],
+                                const char *const names[2], const char *path)
+{
+    struct bytes bytes = {0};
+    leidraad_status opened[2];
+    data[0] = data[1] = NULL;
+    if (data_settings.rejects && !data_settings.skip_bad)
+        return usage_error(_("--rejects goes with --skip-bad"));
+    if (same_text(path, "-")) { /* it can be read only once */
+        enum exit_status status = file_read(&bytes, path);
+        if (status) return status;
+    }
+    opened[0] = opened[1] = read_for(&data[0], policies[0], path, &bytes);
+    if (policies[1] == policies[0])
+        data[1] = data[0];
+    else
+        opened[1] = read_for(&data[1], policies[1], path, &bytes);
+    free(bytes.at);
+    say_diagnostics(data, names);
+    return conclude_pair(data, opened);
+}
+
+void data_close_pair(leidraad_data *data[2])
+{
+    if (data[1] != data[0]) leidraad_data_free(data[1]);
+    leidraad_data_free(data[0]);
+    data[0] = data[1] = NULL;
 }
 
 /* ---- how to judge ---- */

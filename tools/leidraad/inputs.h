@@ -18,7 +18,7 @@ extern struct policy_settings {
 } policy_settings;
 
 /* Where the policies are: as the command line says, else the environment, else those that came with
- * the program.  Says what is wrong, if something is. */
+ * the program.  NULL: in the store.  Says what is wrong, if something is. */
 enum exit_status policies_path(const char **path);
 
 /* Opens them, and the place for the answer, and hands both to `work`.  What is wrong with the
@@ -26,8 +26,12 @@ enum exit_status policies_path(const char **path);
 typedef enum exit_status policies_work(leidraad_policies *policies, struct output *out);
 enum exit_status with_policies(policies_work *work);
 
-/* Opens those at a path, and says nothing: *policies is NULL, or has the diagnostics. */
+/* Opens those at a path (NULL: in the store), and says nothing: *policies is NULL, or has the
+ * diagnostics. */
 leidraad_status policies_open_at(leidraad_policies **policies, const char *path);
+
+/* Why that failed, where there are no diagnostics; or NULL. */
+const char *policies_open_error(const leidraad_policies *policies);
 
 /* Writes what is wrong with them to standard error. */
 void policies_complain(const leidraad_policies *policies);
@@ -42,6 +46,13 @@ extern const struct option data_options[];
 typedef enum exit_status data_work(leidraad_policies *policies, leidraad_data *data,
                                    struct output *out);
 enum exit_status with_data(const char *path, data_work *work);
+
+/* The same data for two policies, in each of which other columns and values can be good: it is read
+ * for each, or once where they are the same (data[1] is then data[0]).  names: of the policies, for
+ * what is bad under one of them only.  What was left out under the second goes to --rejects. */
+enum exit_status data_open_pair(leidraad_data *data[2], const leidraad_policies *const policies[2],
+                                const char *const names[2], const char *path);
+void data_close_pair(leidraad_data *data[2]);
 
 /* ---- how to judge ---- */
 

@@ -12,6 +12,7 @@
 #include "message.h"
 #include "nearest.h"
 #include "output.h"
+#include "store.h"
 #include "text.h"
 #include "verbs.h"
 
@@ -19,7 +20,6 @@
 #include <string.h>
 
 static int want_help, want_version, describe_as;
-static const char *store, *revision;
 
 /* Only checked here: language_start() looks for --lang itself, before anything else. */
 static int lang;
@@ -29,36 +29,24 @@ const struct option command_options[] = {
     FOLDER("policies", &policy_settings.path, N_("PATH"),
            N_("the policies: a folder, a .leidraad file, or a program that `compile` saved "
               "(default: $LEIDRAAD_POLICIES, else those that came with the program)")),
+    FOLDER("store", &store_settings.path, N_("REPO"),
+           N_("the policies are in this git repository")),
+    TEXT("at", &store_settings.at, N_("REV"),
+         N_("as this revision of the store has them (default: the newest)")),
     DAY("known-at", &policy_settings.known_at,
-        N_("use only what was adopted on or before this date")),
+        N_("as they stood on this date: in a store by its revisions, in a folder by what was "
+           "adopted on or before it")),
     CHOICE("lang", &lang, languages, N_("the language of messages (default: that of the locale)")),
     {.name = "help", .letter = 'h', .into.number = &want_help, .help = N_("print this")},
     FLAG("version", &want_version, N_("print the version of the program")),
-    /* Not listed: what this build has not, and what the makers of the manual want. */
-    FOLDER("store", &store, NULL, NULL),
-    TEXT("at", &revision, NULL, NULL),
+    /* Not listed: what the makers of the manual want. */
     CHOICE("describe-as", &describe_as, description_forms, NULL),
     OPTIONS_END,
 };
 
-/* Verbs that need a store of policies. */
-static const char *const store_verbs[] = {"init", "publish", "log",    "blame",
-                                          "diff", "impact",  "replay", "sample"};
-
-static enum exit_status no_store(void)
-{
-    complain(_("this build has no store"));
-    return EXIT_USAGE;
-}
-
 static enum exit_status unknown_verb(const char *name)
 {
     struct nearest nearest = {.wanted = name};
-    for (size_t i = 0; i < sizeof store_verbs / sizeof store_verbs[0]; i++) {
-        if (strcmp(name, store_verbs[i]) != 0) continue;
-        message_speaker(name);
-        return no_store();
-    }
     for (const struct option *option = command_options; option->name; option++)
         if (strcmp(name, option->name) == 0)
             return usage_error(_("there is no verb '%s'; did you mean '--%s'?"), name, name);
@@ -128,7 +116,7 @@ static enum exit_status run_verb(const struct verb *verb, char **args)
     message_speaker(verb->name);
     enum exit_status status = options_read(tables, args, false, &arguments, &args);
     if (!status && !answered(verb, &status)) {
-        status = store || revision ? no_store() : check_arguments(verb, &arguments);
+        status = check_arguments(verb, &arguments);
         if (!status) status = verb->run(&arguments);
     }
     words_free(&arguments);

@@ -115,6 +115,21 @@ static enum exit_status unknown_option(const struct option *const *tables, const
     return status;
 }
 
+/* Of two values for one thing only one can be meant, and a command line that was put together by a
+ * script or from a history is where it happens: not the last, but an error.  Also when one stands
+ * before the verb and one behind it. */
+static bool is_first(const struct option *option)
+{
+    enum { MOST = 64 };
+    static const struct option *given[MOST];
+    static size_t count;
+    if (option->kind == OPTION_LIST) return true;
+    for (size_t i = 0; i < count; i++)
+        if (given[i] == option) return false;
+    if (count < MOST) given[count++] = option;
+    return true;
+}
+
 /* Reads the option at *args, and moves past it and its value. */
 static enum exit_status read_option(const struct option *const *tables, char ***args,
                                     bool before_verb)
@@ -131,6 +146,7 @@ static enum exit_status read_option(const struct option *const *tables, char ***
     }
     if (!value && !**args) return usage_error(_("--%s wants a value"), option->name);
     if (!value) value = *(*args)++;
+    if (!is_first(option)) return usage_error(_("--%s is given twice"), option->name);
     return setters[option->kind](option, value);
 }
 

@@ -9,7 +9,7 @@
  *
  * A table is read in company: the verb's own, those it shares with other verbs, and those that the
  * command has everywhere.  Options and arguments may stand in any order; "--" ends the options,
- * "-" is an argument. */
+ * "-" is an argument.  An option that takes one value is given once; a flag may be repeated. */
 #ifndef LEIDRAAD_TOOL_OPTIONS_H
 #define LEIDRAAD_TOOL_OPTIONS_H
 

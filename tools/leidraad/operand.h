@@ -1,0 +1,33 @@
+/* What an argument such as those of `diff` names: policies, or one version of them.
+ *
+ *     2025            a version of the policies that the command works on
+ *     HEAD~3          a revision of the store
+ *     HEAD~3:2025     a version in it
+ *     DIR  DIR:2025   a folder, a .leidraad file or a saved program; a version in it
+ *
+ * Where a name could be more than one, it is the first of these, with the revision only where
+ * --store is given; DIR can be written ./DIR.  In a name with colons the version stands behind the
+ * last, unless the whole names something itself. */
+#ifndef LEIDRAAD_TOOL_OPERAND_H
+#define LEIDRAAD_TOOL_OPERAND_H
+
+#include "exit.h"
+#include "runtime/leidraad.h"
+
+struct operand {
+    const leidraad_policies *policies;
+    const char *version;      /* of theirs; NULL: the whole */
+    leidraad_policies *owned; /* to be freed, or NULL */
+};
+
+/* The policies that the command works on, opened when a name first asks for them. */
+struct operands {
+    leidraad_policies *current;
+};
+
+/* Says what is wrong, if something is.  `name` must outlive the operand. */
+enum exit_status operand_open(struct operand *operand, struct operands *operands, const char *name);
+void operand_close(struct operand *operand);
+void operands_close(struct operands *operands);
+
+#endif
