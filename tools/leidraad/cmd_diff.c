@@ -20,17 +20,6 @@ static const struct option options[] = {
     OPTIONS_END,
 };
 
-/* A version is held against a version, and policies against policies: with one of each it would be
- * a guess which version is meant. */
-static enum exit_status check_alike(const struct operand operand[2], const struct words *names)
-{
-    int version = operand[0].version ? 0 : 1, whole = !version;
-    if (!operand[0].version == !operand[1].version) return EXIT_DONE;
-    return usage_error(_("'%s' is a version and '%s' is not: name a version in it, as in '%s:%s'"),
-                       names->at[version], names->at[whole], names->at[whole],
-                       operand[version].version);
-}
-
 static enum exit_status print(const struct operand operand[2], struct output *out)
 {
     leidraad_report_options report = answer_settings(out, format);
@@ -45,12 +34,9 @@ static enum exit_status print(const struct operand operand[2], struct output *ou
 static enum exit_status run(const struct words *arguments)
 {
     struct operands operands = {0};
-    struct operand operand[2] = {{0}, {0}};
+    struct operand operand[2];
     struct output out;
-    enum exit_status status = EXIT_DONE;
-    for (int side = 0; side < 2 && !status; side++)
-        status = operand_open(&operand[side], &operands, arguments->at[side]);
-    if (!status) status = check_alike(operand, arguments);
+    enum exit_status status = operands_open(operand, &operands, arguments);
     if (!status) status = answer_open(&out);
     if (!status) status = output_close(&out, print(operand, &out));
     for (int side = 0; side < 2; side++) operand_close(&operand[side]);

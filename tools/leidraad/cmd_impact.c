@@ -27,16 +27,6 @@ static const struct option options[] = {
 
 /* ---- what is asked ---- */
 
-/* As for `diff`: with a version and policies it would be a guess which version is meant. */
-static enum exit_status check_alike(const struct operand operand[2], const struct words *names)
-{
-    int version = operand[0].version ? 0 : 1, whole = !version;
-    if (!operand[0].version == !operand[1].version) return EXIT_DONE;
-    return usage_error(_("'%s' is a version and '%s' is not: name a version in it, as in '%s:%s'"),
-                       names->at[version], names->at[whole], names->at[whole],
-                       operand[version].version);
-}
-
 static enum exit_status check_dates(void)
 {
     bool on = judge_settings().on, first = day_iso(&from), last = day_iso(&to);
@@ -88,9 +78,7 @@ static enum exit_status run(const struct words *arguments)
     struct operand operand[2] = {{0}, {0}};
     leidraad_data *data[2] = {NULL, NULL};
     enum exit_status status = check_dates();
-    for (int i = 0; i < 2 && !status; i++)
-        status = operand_open(&operand[i], &operands, arguments->at[i]);
-    if (!status) status = check_alike(operand, arguments);
+    if (!status) status = operands_open(operand, &operands, arguments);
     if (!status) {
         const leidraad_policies *const policies[2] = {operand[0].policies, operand[1].policies};
         status = data_open_pair(data, policies, arguments->at, arguments->at[2]);

@@ -148,7 +148,8 @@ static enum exit_status nothing_called(struct operands *operands, const char *na
     return status;
 }
 
-enum exit_status operand_open(struct operand *operand, struct operands *operands, const char *name)
+static enum exit_status operand_open(struct operand *operand, struct operands *operands,
+                                     const char *name)
 {
     enum exit_status status;
     bool found;
@@ -162,4 +163,27 @@ enum exit_status operand_open(struct operand *operand, struct operands *operands
     }
     status = open_elsewhere(operand, name, &found);
     return found ? status : nothing_called(operands, name);
+}
+
+/* ---- two of them ---- */
+
+/* A version is held against a version, and policies against policies: with one of each it would be
+ * a guess which version is meant. */
+static enum exit_status check_alike(const struct operand two[2], const struct words *names)
+{
+    int version = two[0].version ? 0 : 1, whole = !version;
+    if (!two[0].version == !two[1].version) return EXIT_DONE;
+    return usage_error(_("'%s' is a version and '%s' is not: name a version in it, as in '%s:%s'"),
+                       names->at[version], names->at[whole], names->at[whole],
+                       two[version].version);
+}
+
+enum exit_status operands_open(struct operand two[2], struct operands *operands,
+                               const struct words *names)
+{
+    enum exit_status status = EXIT_DONE;
+    for (int side = 0; side < 2; side++) two[side] = (struct operand){0};
+    for (int side = 0; side < 2 && !status; side++)
+        status = operand_open(&two[side], operands, names->at[side]);
+    return status ? status : check_alike(two, names);
 }

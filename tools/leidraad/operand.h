@@ -11,7 +11,7 @@
 #ifndef LEIDRAAD_TOOL_OPERAND_H
 #define LEIDRAAD_TOOL_OPERAND_H
 
-#include "exit.h"
+#include "options.h"
 #include "runtime/leidraad.h"
 
 struct operand {
@@ -25,8 +25,10 @@ struct operands {
     leidraad_policies *current;
 };
 
-/* Says what is wrong, if something is.  `name` must outlive the operand. */
-enum exit_status operand_open(struct operand *operand, struct operands *operands, const char *name);
+/* Opens the first two names: two versions, or two wholes.  Says what is wrong, if something is; both
+ * are to be closed all the same.  The names must outlive the operands. */
+enum exit_status operands_open(struct operand two[2], struct operands *operands,
+                               const struct words *names);
 void operand_close(struct operand *operand);
 void operands_close(struct operands *operands);
 
