@@ -65,12 +65,7 @@ static void *begin(const struct report *report)
         buf_printf(&text, _("By leidraad %.*s, whatever the date."), STR_ARG(label));
     }
     lines_say(report, 0, buf_str(&text));
-    out_text(report->out, _("Policies:"));
-    out_char(report->out, ' ');
-    out_text(report->out, report->name);
-    out_text(report->out, ", ");
-    out_text(report->out, report->content);
-    out_char(report->out, '\n');
+    lines_policies(report);
     return kept;
 }
 

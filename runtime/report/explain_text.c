@@ -566,4 +566,6 @@ void explain_text(const struct report *report, struct arena *scratch, const stru
 {
     const struct teller t = {report, scratch, e};
     tell(&t, 0, e->root);
+    out_char(report->out, '\n');
+    lines_policies(report);
 }

@@ -12,6 +12,16 @@ void lines_say(const struct report *report, size_t indent, struct str text)
     out_char(report->out, '\n');
 }
 
+void lines_policies(const struct report *report)
+{
+    out_text(report->out, _("Policies:"));
+    out_char(report->out, ' ');
+    out_text(report->out, report->name);
+    out_text(report->out, ", ");
+    out_text(report->out, report->content);
+    out_char(report->out, '\n');
+}
+
 static void say_list(const struct report *report, struct arena *scratch, const char *head,
                      struct str list)
 {

@@ -9,6 +9,10 @@ enum { LINES_INDENT = 2 };
 /* A paragraph: indented, wrapped to the width, its further lines indented once more. */
 void lines_say(const struct report *report, size_t indent, struct str text);
 
+/* The policies that were judged by, with the commit where they are in a store: on one line, however
+ * long, so that it can be copied. */
+void lines_policies(const struct report *report);
+
 /* What an answer rests on: readings, external sources, assumptions. */
 void lines_rests_on(const struct report *report, struct arena *scratch,
                     const struct rests_on *rests_on);
