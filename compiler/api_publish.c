@@ -72,8 +72,8 @@ static int read_parent(struct publishing *p, struct arena *arena)
         if (status) return status;
         if (!p->has_parent || memcmp(&base, &tip, sizeof tip) != 0)
             return api_error(p->store->error, STATUS_RACE,
-                             _("the branch has moved on since %s; look at what came, and publish "
-                               "again"),
+                             _("the branch has moved on since %s: take over what came, and publish "
+                               "again from there"),
                              p->options->base);
     }
     return p->has_parent ? repository_status(r, r->driver->step(r->store, &tip, &p->parent))
@@ -335,7 +335,7 @@ struct state {
 /* Nobody in particular: what is reconstructed has no author. */
 static struct store_who reconstructed_on(date day)
 {
-    return (struct store_who){"leidraad", "leidraad@example.invalid",
+    return (struct store_who){"leidraad (gereconstrueerd)", "leidraad@example.invalid",
                               (int64_t)day * 86400 + 43200, 0};
 }
 

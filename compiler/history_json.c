@@ -55,6 +55,10 @@ static int write_commit(struct json *json, const struct history_report *report,
     write_foreign(json, report->arena, str_from(commit.author.name));
     json_key(json, "bericht");
     write_foreign(json, report->arena, first_line(commit.message));
+    if (erratum_of(commit.message).len) {
+        json_key(json, "erratum");
+        write_foreign(json, report->arena, erratum_of(commit.message));
+    }
     return STATUS_OK;
 }
 

@@ -27,5 +27,7 @@ int blame_json(const struct history_report *report, const struct program *now,
 
 /* The first line of what a commit says. */
 struct str first_line(const char *message);
+/* Why what was adopted changed, as the gate wrote it (publish.c); empty: it did not. */
+struct str erratum_of(const char *message);
 
 #endif

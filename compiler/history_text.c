@@ -31,6 +31,14 @@ struct str first_line(const char *message)
     return line;
 }
 
+struct str erratum_of(const char *message)
+{
+    static const char before[] = "\nErratum: ";
+    const char *found = NULL;
+    for (const char *at = message; (at = strstr(at, before)); at++) found = at + sizeof before - 1;
+    return found ? first_line(found) : (struct str){0};
+}
+
 /* Names and messages are bytes that somebody else wrote: what a terminal would obey is left out. */
 static struct str shown(struct arena *arena, struct str text)
 {
@@ -72,6 +80,15 @@ static int write_entry(const struct history_report *report, const struct entry_o
         out_text(out, "  - ");
         out_wrapped(out, difference_line(report->arena, entry->differences.at[i]), 2 * INDENT,
                     2 * INDENT, report->width);
+        out_char(out, '\n');
+    }
+    struct str erratum = erratum_of(commit.message);
+    if (erratum.len) {
+        struct str why = shown(report->arena, erratum);
+        out_text(out, "  - ");
+        out_wrapped(out,
+                    str_from(arena_printf(report->arena, _("erratum: %.*s"), STR_ARG(why))),
+                    2 * INDENT, 2 * INDENT, report->width);
         out_char(out, '\n');
     }
     const struct change *change = entry->revision->change;

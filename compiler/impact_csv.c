@@ -27,6 +27,18 @@ struct texts {
     struct str *because, *through; /* by set; empty: not made yet */
 };
 
+/* Amounts as a Dutch spreadsheet has them, as in the other tables. */
+static struct str value(const struct impact *impact, struct arena *arena,
+                        const struct impact_item *item, impact_code code)
+{
+    struct str text = impact_value(impact, item, code);
+    const char *dot = text.len ? memchr(text.at, '.', text.len) : NULL;
+    if (item->kind != IMPACT_CALCULATION || !dot) return text;
+    char *comma = arena_copy(arena, text.at, text.len);
+    comma[dot - text.at] = ',';
+    return (struct str){comma, text.len};
+}
+
 static void write_change(struct csv *csv, const struct impact *impact, struct texts *texts,
                          const struct impact_change *change, struct arena *arena)
 {
@@ -45,8 +57,8 @@ static void write_change(struct csv *csv, const struct impact *impact, struct te
         csv_empty(csv, 1);
     csv_text(csv, impact_kind_term(item->kind));
     csv_field(csv, item->id);
-    csv_field(csv, impact_value(impact, item, change->from));
-    csv_field(csv, impact_value(impact, item, change->to));
+    csv_field(csv, value(impact, arena, item, change->from));
+    csv_field(csv, value(impact, arena, item, change->to));
     csv_field(csv, impact_reason(item, change->from));
     csv_field(csv, impact_reason(item, change->to));
     csv_date_or_empty(csv, change->has_date, change->first);

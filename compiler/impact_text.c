@@ -310,7 +310,8 @@ static void write_by_cause(const struct impact_report *r)
     }
 }
 
-/* Differences that hit nobody are as good to know as those that do. */
+/* Differences that hit nobody are as good to know as those that do.  No more is said than that they
+ * are named above as no cause: what a version brings is told there as the version. */
 static void write_without(const struct impact_report *r)
 {
     const struct impact *impact = r->impact;
@@ -318,7 +319,7 @@ static void write_without(const struct impact_report *r)
     for (uint32_t n = 0; n < impact->differences->list.len; n++) {
         const struct difference *d = &impact->differences->list.at[n];
         if (difference_grade(d->kind) != GRADE_MEANING || impact->by_cause[n]) continue;
-        if (!any) heading(r, _("Differences that make nobody's verdict another"));
+        if (!any) heading(r, _("Differences that are no cause of any of this by themselves"));
         any = true;
         say(r, difference_line(r->base.arena, d), INDENT, INDENT * 2);
     }

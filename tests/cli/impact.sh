@@ -59,7 +59,7 @@ for operands in "2023 2025" "2025 2025" "shipped later"; do
 done
 
 title "nothing changes"
-run leidraad impact shipped policies/.shipped $data --on 2026-11-01
+run leidraad impact shipped ./shipped $data --on 2026-11-01
 
 title "what cannot be asked"
 run leidraad impact 2023 2025

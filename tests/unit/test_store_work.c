@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <utime.h>
@@ -25,7 +26,7 @@ static struct {
 __attribute__((visibility("default"))) int renameat(int from, const char *old, int to, const char *new)
 {
     calls.renames++;
-    if (!calls.renames_left--) _exit(0);
+    if (!calls.renames_left--) raise(SIGKILL); /* no exit: nothing is looked at or written any more */
     if (calls.other_disk && from != to) {
         errno = EXDEV;
         return -1;
@@ -66,7 +67,7 @@ static void refresh_cut_short(struct store *store, const struct store_id *before
         _exit(1); /* it came to its end */
     }
     assert_int_equal(waitpid(child, &status, 0), child);
-    assert_int_equal(status, 0);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
 }
 
 /* ---- what people did there ---- */

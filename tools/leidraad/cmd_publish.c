@@ -8,8 +8,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { FORMAT_TEXT, FORMAT_JSON };
+enum { A_DAY = 24 * 60 * 60 };
 
 static const char *message, *author, *committer, *when, *erratum, *base;
 static int format;
@@ -85,6 +87,9 @@ static enum exit_status publish(leidraad_store *store, const leidraad_publish_op
     else if (!*error && policies)
         error = leidraad_policies_error(policies);
     enum exit_status status = conclude(published, error);
+    if (*done.commit && asked->committer.time > time(NULL) + A_DAY)
+        complain(_("this revision is of a time to come: until then none that is published can "
+                   "follow it"));
     if (*done.commit && status)
         complain(_("the revision %s was published all the same"), done.commit);
     leidraad_policies_free(policies);
@@ -127,8 +132,12 @@ const struct verb verb_publish = {
     .summary = N_("commits policies to the store, if they pass"),
     .text = N_("DIR: the folder of policies (default: the work tree of the store). They pass if they "
                "compile, their examples do what they say, and no version, kader or regional plan "
-               "that was adopted changes in meaning without --erratum. When another publisher was "
-               "first, nothing is changed and the status is 6: look at what came, and publish again."),
+               "that was adopted changes in meaning without --erratum.\n\n"
+               "What DIR holds takes the place of all policies in the store, what another "
+               "published since included. So say with --base which revision it was made from: "
+               "when the branch has moved on, or another publisher is first, nothing is changed "
+               "and the status is 6. "
+               "Take over what came, with git, and publish again."),
     .options = {options},
     .run = run,
 };

@@ -33,7 +33,7 @@ static leidraad_status open_commit(const char *id, leidraad_policies **out, cons
         return LEIDRAAD_ERROR_USAGE;
     }
     if (!store_settings.path) {
-        *why = _("it is in a store: say in which with --store");
+        *why = _("say with --store in which store it is");
         return LEIDRAAD_ERROR_USAGE;
     }
     if (!store_open(&status, why)) return status;

@@ -68,9 +68,14 @@ const struct verb verb_sample = {
     .summary = N_("draws practices to be checked, so that anybody can draw them again"),
     .text = N_(
         "The practices stand in the order of the SHA-256 of SEED:KEY, smallest first; the first N "
-        "are drawn, or with --by of each stratum its share of N, at least 1 where N is enough "
-        "for that, rounded by largest remainder. A practice of which the stratum is not known is "
+        "are drawn, or with --by of each stratum its share. By hand, the number of each is that "
+        "of: echo -n 'SEED:KEY' | sha256sum. A practice of which the stratum is not known is "
         "in the stratum 'onbekend'. Nothing depends on the order of the data.\n\n"
+        "The share of a stratum is N times its part of all practices. Where N is enough for all "
+        "strata, those whose share is less than 1 get 1, and the rest of N is shared out anew "
+        "over the others, until none is less than 1. Then each gets the whole part of its share; "
+        "what is left goes, one each, to the largest fractions, and of equal ones to the first "
+        "name.\n\n"
         "--receipts writes the receipts of the practices that are drawn, judged on --on, or else "
         "on their own start date."),
     .options = {options, reading_options, data_options, output_options},

@@ -143,7 +143,9 @@ static enum exit_status nothing_called(struct operands *operands, const char *na
         status =
             usage_error(_("'%s' is no version, revision or folder; versions: %s"), name, versions);
     else
-        status = usage_error(_("'%s' is no version and no folder; versions: %s"), name, versions);
+        status = usage_error(_("'%s' is no version and no folder, and a revision needs --store; "
+                               "versions: %s"),
+                             name, versions);
     free(versions);
     return status;
 }

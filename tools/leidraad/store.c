@@ -49,6 +49,8 @@ enum exit_status store_wanted(leidraad_store **store)
     leidraad_status status;
     const char *error;
     if (!store_settings.path) return usage_error(_("say in which store: --store REPO"));
+    if (policy_settings.path)
+        return usage_error(_("the policies are in a folder or in a store, not in both"));
     *store = store_open(&status, &error);
     return *store ? EXIT_DONE : conclude(status, error);
 }
