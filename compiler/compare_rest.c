@@ -483,7 +483,8 @@ static struct str number_text(struct arena *arena, index_t n)
     return str_from(arena_printf(arena, "%u", (unsigned)n));
 }
 
-/* A cell of the intake as start date, growth years, and years of a duty. */
+/* A cell of the intake as start date, growth years, and years of a duty.  The first says who comes
+ * under a version at all: it affects no rule by itself, and is told of a version too. */
 static void compare_notions(struct comparison *c, const struct pairing *pairing,
                             const struct difference *base, const struct given *given)
 {
@@ -500,8 +501,11 @@ static void compare_notions(struct comparison *c, const struct pairing *pairing,
         struct thing part = {THING_STELSEL, notions[i].part};
         struct difference d = *base;
         size_t before = c->noted.len;
+        bool only_if_affects = c->only_if_affects;
         d.part = str_from(notions[i].word);
+        if (!notions[i].part) c->only_if_affects = false;
         compare_nodes(c, pairing, &d, &place, notions[i].from, notions[i].to, given);
+        c->only_if_affects = only_if_affects;
         if (notions[i].part) add_causes(c, pairing, before, part, part);
     }
 }

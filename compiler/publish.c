@@ -116,16 +116,68 @@ static void hold_version(struct holding *h, index_t before, index_t now)
     }
 }
 
-/* A kader or a plan: of all differences those that are its own, or those of its rules. */
-static void hold_layer(struct holding *h, const struct differences *all, enum subject_kind subject)
+/* Whether a rule of a kader or a plan means something else because of a difference in what it uses.
+ * A default goes by version, and is held there; what sharpens a rule has its name, so that a
+ * difference does not say which of the two it affects: that too is held with the version. */
+static bool bears_on(const struct holding *h, struct range rules, const struct difference *d)
+{
+    const struct program *p = h->s->before;
+    if (d->kind == DIFFERENCE_STANDARD && d->versions.len) return false;
+    for (index_t i = 0; i < rules.count; i++) {
+        const struct rule *rule = &p->rules[p->refs[rules.first + i].to];
+        for (size_t n = 0; !rule->sharpens && n < d->affects.len; n++)
+            if (str_equal(d->affects.at[n], program_text(p, rule->id))) return true;
+    }
+    return false;
+}
+
+/* A kader or a plan: of all differences those that are its own, or those of its rules, or of what
+ * its rules use.  These are told as a version tells them, without naming versions, so that what is
+ * held against both is one. */
+static void hold_layer(struct holding *h, const struct differences *all, enum subject_kind subject,
+                       struct range rules)
 {
     struct str owner =
         textf(h->arena, STR_FMT " " STR_FMT, STR_ARG(h->kind), STR_ARG(h->name));
     for (size_t i = 0; i < all->list.len; i++) {
+        struct difference d = all->list.at[i];
+        bool own = d.subject == subject && str_equal(d.id, h->name);
+        bool layers = d.owner.len || d.subject == SUBJECT_KADER || d.subject == SUBJECT_REGIOPLAN;
+        if (difference_grade(d.kind) != GRADE_MEANING) continue;
+        if (own || str_equal(d.owner, owner)) {
+            hit(h, &d);
+        } else if (!layers && bears_on(h, rules, &d)) {
+            d.versions.len = 0;
+            hit(h, &d);
+        }
+    }
+}
+
+/* Whether nothing follows the version for some group, so that it ends where the stelsel does. */
+static bool runs_to_the_end(const struct program *p, index_t version)
+{
+    index_t groups = p->stelsel.groups;
+    for (index_t g = 0; g < groups; g++) {
+        const struct cell *cell = &p->cells[version * groups + g];
+        bool followed = cell->skips;
+        for (index_t v = 0; v < p->versions_count; v++) {
+            const struct cell *other = &p->cells[v * groups + g];
+            if (!other->skips && other->from > cell->from) followed = true;
+        }
+        if (!followed) return true;
+    }
+    return false;
+}
+
+/* A term that ends sooner cuts short what was adopted; one that ends later gives the years that it
+ * adds to whom they are agreed for. */
+static void hold_term(struct holding *h, const struct differences *all, index_t version)
+{
+    const struct program *before = h->s->before;
+    if (h->s->now->stelsel.to >= before->stelsel.to || !runs_to_the_end(before, version)) return;
+    for (size_t i = 0; i < all->list.len; i++) {
         const struct difference *d = &all->list.at[i];
-        bool own = d->subject == subject && str_equal(d->id, h->name);
-        if (difference_grade(d->kind) != GRADE_MEANING) continue;
-        if (own || str_equal(d->owner, owner)) hit(h, d);
+        if (d->subject == SUBJECT_STELSEL && d->kind == DIFFERENCE_TERM) hit(h, d);
     }
 }
 
@@ -139,16 +191,17 @@ static void gate_adopted(struct arena *arena, const struct submission *s,
         if (p->versions[i].status != VERSION_ADOPTED) continue;
         look_at(&h, "leidraad", label, p->versions[i].adopted);
         hold_version(&h, i, program_find_version(s->now, label));
+        hold_term(&h, all, i);
     }
     for (index_t i = 0; i < p->kaders_count; i++) {
         if (p->kaders[i].adopted < DATE_MIN) continue;
         look_at(&h, "kader", program_text(p, p->kaders[i].id), p->kaders[i].adopted);
-        hold_layer(&h, all, SUBJECT_KADER);
+        hold_layer(&h, all, SUBJECT_KADER, p->kaders[i].rules);
     }
     for (index_t i = 0; i < p->plans_count; i++) {
         if (p->plans[i].adopted < DATE_MIN) continue;
         look_at(&h, "regioplan", program_text(p, p->plans[i].id), p->plans[i].adopted);
-        hold_layer(&h, all, SUBJECT_REGIOPLAN);
+        hold_layer(&h, all, SUBJECT_REGIOPLAN, p->plans[i].rules);
     }
     for (size_t i = 0; i < h.hits.len; i++) {
         struct hit *found = &h.hits.at[i];

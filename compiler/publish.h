@@ -5,7 +5,7 @@
  * something adopted that is gone, and something adopted whose meaning changes without an erratum.
  * That is what keeps a judgement of last year standing: a version, kader or plan that was adopted
  * is amended by a next one, and not behind its back; also not through a definition that many
- * versions share.
+ * versions share or that only a kader uses, nor through a term that ends sooner.
  *
  * The words of a commit are Dutch whatever the locale, and so are the ids that follow from them. */
 #ifndef LEIDRAAD_COMPILER_PUBLISH_H

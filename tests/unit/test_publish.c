@@ -176,6 +176,71 @@ static void a_kader_and_a_plan_are_adopted_too(void **state)
     refused(*state, &s, gone, "ADOPTED_CHANGES -:0:0\n");
 }
 
+/* A value that only a kader asks for is in no version: it is held with the kader, and a default of
+ * a later version is not. */
+static void what_a_kader_uses_was_adopted_with_it(void **state)
+{
+    static const char text[] =
+        "parameter grens : getal van 0 tot en met 100 {\n"
+        "  van 1 januari 2023 tot en met 31 december 2028 : %d bron ba \"g\"\n}\n%s";
+    static const char asks[] = KADER(RULE("patienten ten minste grens"));
+    struct policies *before = with(*state, arena_printf(*state, text, 10, asks));
+    struct policies *now = with(*state, arena_printf(*state, text, 20, asks));
+    struct submission s = submit(before, now);
+    refused(*state, &s, now, "ADOPTED_CHANGES c.leidraad:1:1\n");
+
+    struct accepted accepted;
+    before = with(*state, arena_printf(*state, text, 10, ""));
+    now = with(*state, arena_printf(*state, text, 20, ""));
+    s = submit(before, now);
+    passes(*state, &s, now, &accepted); /* nobody asks for it */
+
+    static const char reads[] = KADER(RULE("plan of lezing groei is eigen"));
+    static const char later[] = "%sleidraad 2025 \"T\" concept herziet 2023 { bron ba \"b\"\n"
+                                "instroom { groep 1 : 1 april 2025  groep 2 : 1 juli 2025 }\n%s}\n";
+    before = with(*state, arena_printf(*state, later, reads, ""));
+    now = with(*state, arena_printf(*state, later, reads,
+                                    "wijzigt lezing groei { bron ba \"g\"  wijzigt kalender "
+                                    "standaard }\n"));
+    s = submit(before, now);
+    passes(*state, &s, now, &accepted);
+}
+
+/* The vocabulary with another last day. */
+static struct policies *ending(struct arena *arena, const char *day, const char *rest)
+{
+    static const char was[] = "31 december 2028";
+    struct policies *made = policies_of(arena);
+    const char *at = strstr(vocabulary_text, was);
+    assert_non_null(at);
+    made->count = 0;
+    add_policy(made, "a.leidraad",
+               arena_printf(arena, "%.*s%s%s", (int)(at - vocabulary_text), vocabulary_text, day,
+                            at + strlen(was)));
+    add_policy(made, "b.leidraad", first_text);
+    add_policy(made, "c.leidraad", rest);
+    compile_expecting(made, "");
+    return made;
+}
+
+static void a_term_is_not_cut_short(void **state)
+{
+    static const char concept[] = "leidraad 2025 \"T\" concept herziet 2023 { bron ba \"b\"\n"
+                                  "instroom { groep 1 : 1 april 2025  groep 2 : 1 juli 2025 }\n}\n";
+    struct policies *before = with(*state, SECOND(""));
+    struct policies *now = ending(*state, "30 november 2028", SECOND(""));
+    struct submission s = submit(before, now);
+    struct accepted accepted;
+    refused(*state, &s, now, "ADOPTED_CHANGES -:0:0\n");
+    now = ending(*state, "31 december 2029", SECOND(""));
+    s = submit(before, now);
+    passes(*state, &s, now, &accepted);
+    before = with(*state, concept);
+    now = ending(*state, "30 november 2028", concept); /* cuts only what is announced */
+    s = submit(before, now);
+    passes(*state, &s, now, &accepted);
+}
+
 static void an_example_that_fails_is_refused(void **state)
 {
     struct policies *now =
@@ -198,6 +263,8 @@ int main(void)
         ARENA_TEST(a_concept_changes_as_it_likes),
         ARENA_TEST(a_concept_is_adopted),
         ARENA_TEST(a_kader_and_a_plan_are_adopted_too),
+        ARENA_TEST(what_a_kader_uses_was_adopted_with_it),
+        ARENA_TEST(a_term_is_not_cut_short),
         ARENA_TEST(an_example_that_fails_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
