@@ -32,7 +32,6 @@
 %code {
 #include "base/text.h"
 #include "grammar/actions.h"
-
 static void yyerror(const struct span *span, struct parser *p, const char *message);
 }
 
@@ -40,28 +39,12 @@ static void yyerror(const struct span *span, struct parser *p, const char *messa
 
 /* Every alias is the word itself, or what a message calls it. */
 %token <lexeme>
-    EOF 0          _("the end of the file")
-    NAME           _("a name")
-    PATH           _("a name with dots")
-    NUMBER         _("a number")
-    MONEY          _("an amount")
-    DATE           _("a date")
-    DAYMONTH       _("a day and month")
-    LABEL          _("a version such as 2026-2027")
-    TEXT           _("a text between quotation marks")
-    JA_NEE         "ja/nee"
-    LBRACE         "{"
-    SET            "{ "   /* the brace of `in {a, b}`, which opens no block */
-    RBRACE         "}"
-    LPAREN         "("
-    RPAREN         ")"
-    COMMA          ","
-    COLON          ":"
-    EQUALS         "="
-    PLUS           "+"
-    MINUS          "-"
-    TIMES          "×"
-    DIVIDE         "/"
+    EOF 0 _("the end of the file") NAME _("a name") PATH _("a name with dots")
+    NUMBER _("a number") MONEY _("an amount") DATE _("a date") DAYMONTH _("a day and month")
+    LABEL _("a version such as 2026-2027") TEXT _("a text between quotation marks")
+    JA_NEE "ja/nee" LBRACE "{" SET "{ " /* the brace of `in {a, b}`, which opens no block */
+    RBRACE "}" LPAREN "(" RPAREN ")" COMMA "," COLON ":" EQUALS "=" PLUS "+" MINUS "-" TIMES "×"
+    DIVIDE "/"
 
     AANNAME "aanname" AANTAL "aantal" ADRES "adres" AFRONDING "afronding" ALS "als"
     ALS_EEN_REGEL "als een regel" ANDERS "anders" BEHALVE_ALS "behalve als"
@@ -116,7 +99,6 @@ static void yyerror(const struct span *span, struct parser *p, const char *messa
 %precedence DAG DAGEN MAAND MAANDEN JAAR
 
 %%
-
 policy:
     file                                { build_file(p, $file); } ;
 
@@ -167,8 +149,7 @@ name_list:
 |   name_list "," name                  { $$ = build_list($1, NAMED(NAME, @name, $name)); } ;
 
 path:
-    name
-|   PATH ;
+    name | PATH ;
 
 naam:
     path                                { $$ = NAMED(NAAM, @$, $path); } ;
@@ -209,8 +190,7 @@ stelsel_item:
 |   VERPLICHTINGSJAAR expr              { $$ = NODE(JAARBEGRIP, @$, $expr); } ;
 
 direction:
-    OMLAAG
-|   OMHOOG ;
+    OMLAAG | OMHOOG ;
 
 bron_decl:
     BRON name extern_opt title bron_items
@@ -241,8 +221,7 @@ verzameling:
         { $$ = BLOCK(VERZAMELING, $leden, @$, $id, $open, NAMED(NAME, @keuze, $keuze)); } ;
 
 leden:
-    free_leden                          %prec ITEMS
-|   bound_leden                         %prec ITEMS ;
+    free_leden %prec ITEMS | bound_leden %prec ITEMS ;
 
 free_leden:
     %empty                              { $$ = NOTHING; }
@@ -299,8 +278,7 @@ per_opt:
 |   PER name                            { $$ = NAMED(PER, @name, $name); } ;
 
 waarden:
-    free_waarden                        %prec ITEMS
-|   bound_waarden                       %prec ITEMS ;
+    free_waarden %prec ITEMS | bound_waarden %prec ITEMS ;
 
 free_waarden:
     %empty                              { $$ = NOTHING; }
@@ -327,8 +305,7 @@ onderwerp:
         { $$ = BLOCK(ONDERWERP, $onderwerp_items, @$, $name, $open); } ;
 
 onderwerp_items:
-    free_onderwerp                      %prec ITEMS
-|   bound_onderwerp                     %prec ITEMS ;
+    free_onderwerp %prec ITEMS | bound_onderwerp %prec ITEMS ;
 
 free_onderwerp:
     %empty                              { $$ = NOTHING; }
@@ -429,8 +406,7 @@ heading_item:
 |   vanaf ;
 
 items:
-    free_items                          %prec ITEMS
-|   bound_items                         %prec ITEMS ;
+    free_items %prec ITEMS | bound_items %prec ITEMS ;
 
 free_items:
     %empty                              { $$ = NOTHING; }
@@ -531,8 +507,7 @@ geldt_in:
 |   GELDT_VOOR name periode             { $$ = NAMED(GELDT, @$, $name, $periode); } ;
 
 member:
-    JA
-|   NEE ;
+    JA | NEE ;
 
 selectors:
     selector
@@ -789,8 +764,7 @@ signed:
 /* ---- Names: any word that is not needed to see where something begins ---- */
 
 name:
-    NAME
-|   free_word ;
+    NAME | free_word ;
 
 free_word:
     ADRES | AFRONDING | BIJ | CONCEPT | DAG | DAGEN | DATUM | DECIMALEN | DOOR | DUUR | EIS | EXTERN
