@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Repositories that nobody should have to trust, and what the store says of each.
 
-    hostile.py PROBE FOLDER
+    hostile.py PROBE DRIVER FOLDER [CASE ...]
 
 Every case makes a repository in FOLDER, mostly out of raw objects that git itself would refuse, and
 names a status and words that the error must have.  Each is run under strace where that is possible:
-nothing outside the repository may be opened but what belongs to the system.
+nothing outside the repository may be opened but the store itself (DRIVER, the shared object that
+PROBE loads) and what belongs to the system.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ OK, USAGE, POLICIES, SYSTEM, RACE = 0, 2, 3, 5, 7
 FILE, FOLDER, LINK, MODULE = b"100644", b"40000", b"120000", b"160000"
 WHO = b"Beleid <beleid@example.org> 1767225600 +0100"
 
-PROBE = None
+PROBE = DRIVER = None
 CASES = []
 
 
@@ -606,7 +607,8 @@ def branch_is_a_folder(repo):
 
 # ---- running them
 
-SYSTEM_PLACES = ("/lib", "/usr", "/etc/ld.so", "/etc/ssl", "/etc/locale", "/etc/localtime", "/proc", "/dev", "/sys")
+SYSTEM_PLACES = ("/lib/", "/lib64/", "/usr/", "/etc/ld.so.", "/etc/ssl/", "/etc/locale.alias",
+                 "/etc/localtime", "/proc/", "/dev/", "/sys/")
 
 
 def strace_works():
@@ -620,15 +622,18 @@ def strace_works():
 def opened(trace):
     """Paths that were really opened for reading or writing."""
     for line in trace.read_text(errors="replace").splitlines():
-        found = re.search(r'open(?:at)?\((?:AT_FDCWD[^,]*, )?"([^"]*)".* = \d+<(.*)>$', line)
+        found = re.search(r'\bopen(?:at)?\(.* = \d+<(.*)>(?:\(deleted\))?$', line)
         if found:
-            yield found.group(2)
+            yield found.group(1)
 
 
 def leads_out(trace, repo, home):
-    mine = (str(repo) + "/", str(home) + "/.gitconfig", os.path.dirname(os.path.dirname(PROBE)) + "/")
-    for path in opened(trace):
-        if path != str(repo) and not path.startswith(mine + SYSTEM_PLACES):
+    mine = {str(repo), str(home / ".gitconfig"), PROBE, DRIVER}
+    paths = list(opened(trace))
+    if DRIVER not in paths:
+        return "nothing that the trace shows, not even the store"
+    for path in paths:
+        if path not in mine and not path.startswith((str(repo) + "/", *SYSTEM_PLACES)):
             return path
     return None
 
@@ -706,9 +711,10 @@ def flips(folder):
 
 
 def main():
-    global PROBE
-    PROBE, folder = os.path.abspath(sys.argv[1]), Path(sys.argv[2]).resolve()
-    wanted = sys.argv[3:]
+    global PROBE, DRIVER
+    PROBE, DRIVER = (os.path.realpath(path) for path in sys.argv[1:3])
+    folder = Path(sys.argv[3]).resolve()
+    wanted = sys.argv[4:]
     (folder / "home").mkdir()
     traced = strace_works() and not os.environ.get("SAN")
     cases = [c for c in CASES if not wanted or c[0] in wanted]
