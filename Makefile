@@ -59,9 +59,8 @@ all:
 # The store is a shared object of its own, loaded when it is wanted (runtime/store_load.c), because
 # merely linking libgit2 triples the start of a process.
 STORE_SRC    := $(wildcard runtime/store/*.c)
-RUNTIME_SRC  := $(wildcard runtime/*.c runtime/base/*.c runtime/value/*.c runtime/data/*.c \
-                  runtime/report/*.c)
-COMPILER_SRC := $(wildcard compiler/*.c)
+RUNTIME_SRC  := $(filter-out $(STORE_SRC),$(wildcard runtime/*.c runtime/*/*.c))
+COMPILER_SRC := $(wildcard compiler/*.c compiler/*/*.c)
 LEX_SRC      := $(wildcard grammar/*.l)
 YACC_SRC     := $(wildcard grammar/*.y)
 TOOL_SRC     := $(wildcard tools/leidraad/*.c)

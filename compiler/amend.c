@@ -5,9 +5,10 @@
  * kind with a merge function each, says the same thing six times.
  *
  * Citations of a rule are clauses like another: a `bron` that is given replaces its sources, an
- * `aanname` its assumptions, and so the amended text says by itself what the norm rests on.  A thing
- * that is made of members or values is another matter: those that are left alone still rest on what
- * their own block cites, and so the citations of a block stay as long as a clause of it stands. */
+ * `aanname` its assumptions, and so the amended text says by itself what the norm rests on.  A
+ * thing that is made of members or values is another matter: those that are left alone still rest
+ * on what their own block cites, and so the citations of a block stay as long as a clause of it
+ * stands. */
 #include "compiler/amend.h"
 
 #include "base/text.h"
@@ -38,12 +39,12 @@ enum manner {
     MANNER_REPLACES, /* all of its kind: the default */
     MANNER_ITEM,     /* the item of its name, as its own `wijzigt` or `vervalt` says */
     MANNER_PERIOD,   /* the value of its period */
-    MANNER_CITES,    /* of a rule all of its kind; otherwise it goes with the clauses of its block */
-    MANNER_NONE,     /* no clause of the thing itself */
+    MANNER_CITES, /* of a rule all of its kind; otherwise it goes with the clauses of its block */
+    MANNER_NONE,  /* no clause of the thing itself */
 };
 static const uint8_t manners[AST_KINDS] = {
-    [AST_LID] = MANNER_ITEM,       [AST_ALTERNATIEF] = MANNER_ITEM, [AST_WAARDE] = MANNER_PERIOD,
-    [AST_BRON_REF] = MANNER_CITES, [AST_AANNAME] = MANNER_CITES,    [AST_OMDAT] = MANNER_NONE,
+    [AST_LID] = MANNER_ITEM,       [AST_ALTERNATIEF] = MANNER_ITEM,  [AST_WAARDE] = MANNER_PERIOD,
+    [AST_BRON_REF] = MANNER_CITES, [AST_AANNAME] = MANNER_CITES,     [AST_OMDAT] = MANNER_NONE,
     [AST_ERROR] = MANNER_NONE,     [AST_GEEN_AANNAME] = MANNER_NONE,
 };
 
@@ -215,9 +216,9 @@ static void keep_clauses(struct amending *a, struct entry *entry, const struct e
                        (kind == AST_GEEN_WAARDE && gives(block, AST_WAARDE));
             break;
         case MANNER_CITES:
-            replaced = entry->kind == ENTRY_REGEL &&
-                       (gives(block, kind) ||
-                        (kind == AST_AANNAME && gives(block, AST_GEEN_AANNAME)));
+            replaced =
+                entry->kind == ENTRY_REGEL &&
+                (gives(block, kind) || (kind == AST_AANNAME && gives(block, AST_GEEN_AANNAME)));
             break;
         case MANNER_NONE: break;
         }

@@ -86,8 +86,8 @@ const struct entry *edition_at(const struct edition *edition, enum entry_kind ki
                                uint32_t number);
 const struct entry *edition_find(const struct editions *all, const struct edition *edition,
                                  enum entry_kind kind, struct str id);
-/* What first declared the name of this number: in the vocabulary, or the version that brought it.
- */
+/* What first declared the name of this number: in the vocabulary, or the version that
+ * brought it. */
 const struct ast *first_declared(const struct editions *all, enum entry_kind kind, uint32_t number);
 /* The edition of a version, or NULL. */
 const struct edition *edition_of(const struct editions *all, struct str label);

@@ -1,5 +1,5 @@
 /* The syntax tree: making nodes, finding children, and the dump.  (The canonical text of an
- * expression, ast_phrase(), is the formatter's: format_expr.c.) */
+ * expression, ast_phrase(), is the formatter's: format/expr.c.) */
 #include "compiler/ast.h"
 
 #include "value/date.h"
@@ -69,14 +69,14 @@ struct ast *ast_add(struct ast *parent, struct ast *child)
 
 const struct ast *ast_child(const struct ast *node, enum ast_kind kind)
 {
-    AST_EACH (child, node)
+    AST_EACH(child, node)
         if (child->kind == kind) return child;
     return NULL;
 }
 
 const struct ast *ast_at(const struct ast *node, size_t n)
 {
-    AST_EACH (child, node)
+    AST_EACH(child, node)
         if (!n--) return child;
     return NULL;
 }
@@ -84,7 +84,7 @@ const struct ast *ast_at(const struct ast *node, size_t n)
 size_t ast_count(const struct ast *node)
 {
     size_t n = 0;
-    AST_EACH (child, node) n++;
+    AST_EACH(child, node) n++;
     return n;
 }
 
@@ -138,7 +138,7 @@ static void dump(const struct ast *node, struct buf *out, int depth)
     for (size_t i = 0; i < sizeof flag_names / sizeof *flag_names; i++)
         if (node->flags & flag_names[i].flag) buf_printf(out, " !%s", flag_names[i].name);
     buf_addc(out, '\n');
-    AST_EACH (child, node) dump(child, out, depth + 1);
+    AST_EACH(child, node) dump(child, out, depth + 1);
 }
 
 void ast_dump(const struct ast *node, struct buf *out)

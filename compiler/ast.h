@@ -37,10 +37,10 @@ enum ast_flag {
 };
 
 struct ast {
-    uint16_t kind;  /* enum ast_kind */
-    uint8_t mod;    /* enum ast_mod */
-    uint8_t scale;  /* of value */
-    uint32_t flags; /* enum ast_flag */
+    uint16_t kind;         /* enum ast_kind */
+    uint8_t mod;           /* enum ast_mod */
+    uint8_t scale;         /* of value */
+    uint32_t flags;        /* enum ast_flag */
     struct span span;      /* of the whole */
     struct span name_span; /* of the text, where there is one: what a message underlines */
     struct str text;
@@ -60,9 +60,10 @@ struct ast_file {
     uint32_t file;   /* index in the diagnostics' file table */
     struct str name; /* relative to the policies' folder */
     struct str text;
-    struct ast *tree; /* AST_FILE */
+    struct ast *tree;                 /* AST_FILE */
     VEC(struct ast_comment) comments; /* in order */
-    VEC(uint32_t) blank_lines; /* numbers of the empty lines, which the formatter keeps (one each) */
+    VEC(uint32_t)
+    blank_lines; /* numbers of the empty lines, which the formatter keeps (one each) */
 };
 
 struct ast *ast_new(struct arena *arena, enum ast_kind kind, struct span span);

@@ -34,8 +34,8 @@ static bool cites_any(const struct ast *node)
     return false;
 }
 
-/* Which of the members that a revision gives rests on nothing: none where the block cites for all of
- * them, before the first. */
+/* Which of the members that a revision gives rests on nothing: none where the block cites for all
+ * of them, before the first. */
 static const struct ast *uncited_member(const struct ast *block)
 {
     if (cites_itself(block)) return NULL;

@@ -2,10 +2,10 @@
 #include "compiler/compile.h"
 
 #include "base/status.h"
-#include "compiler/lower.h"
+#include "compiler/lower/lower.h"
 #include "compiler/resolve.h"
 #include "compiler/say.h"
-#include "compiler/types.h"
+#include "compiler/types/types.h"
 
 #include <stdlib.h>
 

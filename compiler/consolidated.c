@@ -5,7 +5,7 @@
  * formatter then lays it out like any file. */
 #include "compiler/consolidated.h"
 
-#include "compiler/format.h"
+#include "compiler/format/format.h"
 #include "compiler/tree.h"
 
 struct writing {
@@ -274,7 +274,8 @@ struct str consolidated_rule(const struct editions *all, struct arena *arena, st
 {
     struct writing w = begin(all, arena);
     const struct entry *rule = find_rule(all, label, id);
-    const struct edition *last = all->versions.len ? &all->versions.at[all->versions.len - 1] : NULL;
+    const struct edition *last =
+        all->versions.len ? &all->versions.at[all->versions.len - 1] : NULL;
     w.every_clause = true;
     if (rule && !rule->lapsed) write_entry(&w, w.file.tree, rule);
     write_lapse(&w, label.len ? rule : rule_in(all, last, id));

@@ -9,7 +9,8 @@
 #include "compiler/amend.h"
 
 /* A version in force: its intake, what it has of the vocabulary that is not as it was declared, and
- * all its rules.  Or a kader or regional plan, by its name.  Empty: there is nothing of this name. */
+ * all its rules.  Or a kader or regional plan, by its name.  Empty: there is nothing of
+ * this name. */
 struct str consolidated_version(const struct editions *all, struct arena *arena, struct str name);
 bool consolidated_has(const struct editions *all, struct str name);
 

@@ -3,7 +3,7 @@
 #ifndef LEIDRAAD_COMPILER_DUMP_H
 #define LEIDRAAD_COMPILER_DUMP_H
 
-#include "compiler/typed.h"
+#include "compiler/types/typed.h"
 
 /* Every version as consolidated.h gives it. */
 void dump_consolidated(const struct editions *all, struct buf *out);

@@ -7,7 +7,7 @@
 #define LEIDRAAD_COMPILER_INTAKE_H
 
 #include "compiler/amend.h"
-#include "timeline.h"
+#include "evaluate/timeline.h"
 #include "value/date.h"
 
 enum { GROUP_MAX = 99, VERSION_MAX = TIMELINE_SPANS_MAX };

@@ -3,7 +3,7 @@
  *
  * Takes the trees of all files; gives `struct names`.  What a name inside an expression means is
  * not settled here, because it depends on the version that the expression is read in (amend.h) and
- * on the columns of its subject (schema.h). */
+ * on the columns of its subject (types/schema.h). */
 #ifndef LEIDRAAD_COMPILER_RESOLVE_H
 #define LEIDRAAD_COMPILER_RESOLVE_H
 

@@ -7,7 +7,7 @@
 #include "base/status.h"
 #include "base/text.h"
 #include "compiler/diag_kinds.h"
-#include "compiler/parse.h"
+#include "compiler/parse/parse.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -79,8 +79,8 @@ static void too_large(struct reader *r, struct str name)
     if (!r->status) r->status = STATUS_POLICIES;
 }
 
-/* Up to one byte more than may be, so that a file that grows, or a pipe, is seen to be too large.
- */
+/* Up to one byte more than may be, so that a file that grows, or a pipe, is seen to be
+ * too large. */
 static int read_all(struct arena *arena, int fd, size_t expected, struct str *out)
 {
     size_t cap = expected + 1, len = 0;

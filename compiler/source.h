@@ -31,8 +31,8 @@ struct policy_text {
  * dot are passed over.  A symbolic link in the folder is never followed, since it may lead out of
  * it; one that would have been read is an error.  The path itself may be one.
  *
- * STATUS_SYSTEM or STATUS_POLICIES with the reasons in diags; *out then holds what could be read.
- */
+ * STATUS_SYSTEM or STATUS_POLICIES with the reasons in diags; *out then holds what could
+ * be read. */
 int source_read(struct policy_text **out, struct arena *arena, struct diags *diags,
                 struct str path);
 

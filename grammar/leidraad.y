@@ -1,14 +1,14 @@
 /* The grammar of the policy language: tokens to tree.
  *
- * Each action calls one constructor (parse_build.c); what a name refers to, what may be added to
- * what and whether a clause is missing is for later phases.  ast.def says what the nodes hold.
+ * Each action calls one constructor (compiler/parse/build.c; the nodes are those of ast.def).  What
+ * a name refers to, what may be added to what, whether a clause is missing is for later phases.
  *
  * Two habits of this file.  A citation (`bron`, `aanname`) belongs to the nearest item before it
  * that takes citations, else to the block; so a list of items is either `free` (a citation that
  * follows is the block's) or `bound` (it is the last item's).  And wherever items are listed there
- * is an `error` that becomes an AST_ERROR: its action says where reading goes on (parse_resume.c),
- * by choosing the next token itself.  So every list of items recovers at its own level, without
- * bison's rule of three good tokens, and errors in neighbouring clauses are all reported. */
+ * is an `error` that becomes an AST_ERROR: its action says where reading goes on (resume.c, beside
+ * build.c), by choosing the next token itself.  So every list of items recovers at its own level,
+ * without bison's rule of three good tokens, and errors in neighbouring clauses are all reported. */
 
 %require "3.8"
 %language "C"

@@ -1,13 +1,13 @@
-/* What the scanner, the grammar and the C code around them share; private to compiler/parse*.c.
+/* What the scanner, the grammar and the C code around them share; private to compiler/parse/.
  *
- *     leidraad.l           characters -> raw tokens: words, paths, numbers, texts, signs
- *     parse_literal.c      what the scanner does with them: values of literals, positions, comments
- *     parse_words.c        raw tokens -> tokens: keywords, operators of several words, dates
- *     leidraad.y           tokens -> tree, by the constructors of parse_build.c
- *     parse_mistake.c      what is said about a syntax error
- *     parse_resume.c       where reading goes on after it
- *     parse_check.c        what the grammar leaves open: a clause given twice, one that is missing
- *     parse.c              the door: sets it all up, runs it, and gives the file
+ *     leidraad.l    characters -> raw tokens: words, paths, numbers, texts, signs
+ *     literal.c     what the scanner does with them: values of literals, positions, comments
+ *     words.c       raw tokens -> tokens: keywords, operators of several words, dates
+ *     leidraad.y    tokens -> tree, by the constructors of build.c
+ *     mistake.c     what is said about a syntax error
+ *     resume.c      where reading goes on after it
+ *     check.c       what the grammar leaves open: a clause given twice, one that is missing
+ *     parse.c       the door: sets it all up, runs it, and gives the file
  *
  * Tokens are made on demand, from left to right; words looks a few raw tokens ahead.  All memory is
  * the arena's: neither scanner nor parser allocates in another way. */
@@ -98,8 +98,8 @@ struct parser {
     bool in_set;             /* in the braces of `in {a, b}` */
     struct block suspect;    /* the first block that was closed in the column of another one */
     struct token suspect_at; /* by this brace; kind 0: none */
-    struct span early;       /* the last brace behind which its block seems to go on; line 0: none */
-    struct span skip;        /* the brace that is passed over, with a message; line 0: none */
+    struct span early; /* the last brace behind which its block seems to go on; line 0: none */
+    struct span skip;  /* the brace that is passed over, with a message; line 0: none */
 
     /* mistakes */
     struct span mistake; /* the token at which the last error was found */
@@ -116,7 +116,7 @@ struct parser {
 void scanner_open(struct parser *p, char *text, size_t size); /* two NUL bytes end the text */
 struct token scanner_next(struct parser *p);
 
-/* ---- parse_literal.c: for the scanner, on the lexeme whose text and span are set ---- */
+/* ---- compiler/parse/literal.c: for the scanner, on the lexeme whose text and span are set ---- */
 
 struct span scanned(struct parser *p, struct lexeme *lexeme, struct str text);
 void scanned_less(struct parser *p, struct lexeme *lexeme, size_t bytes); /* keep so many */
@@ -146,7 +146,7 @@ void literal_character(struct parser *p, const struct lexeme *lexeme);
 void literal_mistake(struct parser *p, const struct lexeme *lexeme, const struct diag_kind *kind,
                      const char *suggestion);
 
-/* ---- parse_words.c ---- */
+/* ---- compiler/parse/words.c ---- */
 
 struct keyword {
     const char *text;
@@ -156,7 +156,7 @@ struct keyword {
 };
 extern const struct keyword keywords[];
 extern const size_t keyword_count;
-const struct keyword *keyword_of(int token); /* NULL: not a keyword */
+const struct keyword *keyword_of(int token);        /* NULL: not a keyword */
 void words_open(struct parser *p, struct str text); /* before the first token */
 
 /* The next token, for bison. */
@@ -171,7 +171,7 @@ void words_insert(struct parser *p, int kind);                 /* a brace before
 int leidraad_parse(struct parser *p);
 const char *grammar_word(int token); /* the word, or in words what it is, in the user's language */
 
-/* ---- parse_mistake.c, parse_resume.c ---- */
+/* ---- compiler/parse/mistake.c, compiler/parse/resume.c ---- */
 
 /* The token given last cannot stand where it stands; these could. */
 void mistake_report(struct parser *p, const int *expected, size_t n);
@@ -192,13 +192,13 @@ void resume_item(struct parser *p, struct span span, struct next_token *next);
 void resume_block(struct parser *p, struct span span, struct next_token *next);
 void resume_heading(struct parser *p, struct span span, struct next_token *next);
 
-/* ---- parse_build.c: what the actions call ---- */
+/* ---- compiler/parse/build.c: what the actions call ---- */
 
 #define NOTHING ((struct list){0})
 
 struct span build_span(const struct span *first, const struct span *last);
-/* A node, or one with a text, and its children, up to &build_end; those that are NULL are left out.
- */
+/* A node, or one with a text, and its children, up to &build_end; those that are NULL are
+ * left out. */
 extern struct ast build_end;
 struct ast *build_node(struct parser *p, enum ast_kind kind, struct span span, ...);
 struct ast *build_named(struct parser *p, enum ast_kind kind, struct span span, struct lexeme name,
@@ -229,7 +229,7 @@ struct lexeme build_label(struct parser *p, struct lexeme number);
 struct lexeme build_word(const char *text, struct lexeme lexeme);
 void build_file(struct parser *p, struct list declarations);
 
-/* ---- parse_check.c ---- */
+/* ---- compiler/parse/check.c ---- */
 
 void check_tree(struct parser *p);
 

@@ -17,8 +17,9 @@
  * given what it needs to make one; *out is then NULL, as on LEIDRAAD_ERROR_MEMORY.
  *
  * There is no global state.  Threads may share policies for everything that takes them as const;
- * data, and policies where they are not const, are for one thread at a time.  Human text (messages, explanations) is in the language of the
- * process's locale, by gettext, domain "leidraad"; machine output never changes with it.
+ * data, and policies where they are not const, are for one thread at a time.  Human text (messages,
+ * explanations) is in the language of the process's locale, by gettext, domain "leidraad"; machine
+ * output never changes with it.
  *
  * libleidraad-run has what is marked [run]: it evaluates compiled programs and knows no compiler.
  * libleidraad has everything. */
@@ -41,7 +42,7 @@ extern "C" {
 typedef enum leidraad_status {
     LEIDRAAD_OK = 0,
     LEIDRAAD_ERROR_MEMORY = 1,
-    LEIDRAAD_ERROR_USAGE = 2,    /* an argument names what does not exist; see leidraad_last_error */
+    LEIDRAAD_ERROR_USAGE = 2, /* an argument names what does not exist; see leidraad_last_error */
     LEIDRAAD_ERROR_POLICIES = 3, /* the policies do not compile, or the program is not valid */
     LEIDRAAD_ERROR_DATA = 4,     /* the data is bad */
     LEIDRAAD_ERROR_SYSTEM = 5,   /* a file or another part of the system refused */
@@ -60,8 +61,9 @@ typedef struct leidraad_store leidraad_store;       /* policies in a git reposit
 /* Takes n bytes; returns 0, or anything else to stop. */
 typedef int leidraad_write(void *context, const char *bytes, size_t n);
 
-LEIDRAAD_API const char *leidraad_version(void);                  /* [run] "0.1.0" */
-LEIDRAAD_API const char *leidraad_status_text(leidraad_status s); /* [run] in the locale's language */
+LEIDRAAD_API const char *leidraad_version(void); /* [run] "0.1.0" */
+LEIDRAAD_API const char *
+leidraad_status_text(leidraad_status s); /* [run] in the locale's language */
 
 /* ---- diagnostics [run] ---- */
 
@@ -74,12 +76,12 @@ typedef enum leidraad_severity {
 typedef struct leidraad_diagnostic {
     const char *code; /* "P012": stable */
     leidraad_severity severity;
-    const char *file;  /* as the user named it; "" when there is none */
+    const char *file;                            /* as the user named it; "" when there is none */
     uint32_t line, column, end_line, end_column; /* from 1; 0: the file as a whole */
-    const char *path;       /* place inside a JSON file, or "" */
-    const char *message;    /* in the locale's language */
-    const char *hint;       /* or "" */
-    const char *suggestion; /* what to write instead, or "" */
+    const char *path;                            /* place inside a JSON file, or "" */
+    const char *message;                         /* in the locale's language */
+    const char *hint;                            /* or "" */
+    const char *suggestion;                      /* what to write instead, or "" */
 } leidraad_diagnostic;
 
 typedef enum leidraad_diag_format {
@@ -107,7 +109,7 @@ LEIDRAAD_API leidraad_status leidraad_policies_compile(leidraad_policies **out,
 
 /* As leidraad_policies_open, as the policies stood on a date (ISO), so far as they say themselves:
  * what was adopted later is left out, and a version that was announced is a concept with its intake
- * dates (compiler/known.h). */
+ * dates (compiler/history/known.h). */
 LEIDRAAD_API leidraad_status leidraad_policies_open_known(leidraad_policies **out, const char *path,
                                                           const char *date);
 
@@ -123,9 +125,11 @@ LEIDRAAD_API void leidraad_policies_free(leidraad_policies *policies); /* [run] 
 /* [run] The last error of status USAGE or SYSTEM on this handle, in words; "" when none. */
 LEIDRAAD_API const char *leidraad_policies_error(const leidraad_policies *policies);
 
-/* [run] "map:policies" (or what leidraad_policies_set_name set), and "sha256:<hash of the policies>". */
+/* [run] "map:policies" (or what leidraad_policies_set_name set), and "sha256:<hash of the
+ * policies>". */
 LEIDRAAD_API const char *leidraad_policies_name(const leidraad_policies *policies);
-LEIDRAAD_API leidraad_status leidraad_policies_set_name(leidraad_policies *policies, const char *name);
+LEIDRAAD_API leidraad_status leidraad_policies_set_name(leidraad_policies *policies,
+                                                        const char *name);
 LEIDRAAD_API const char *leidraad_policies_content(const leidraad_policies *policies);
 
 LEIDRAAD_API size_t leidraad_policies_diagnostics(const leidraad_policies *policies); /* [run] */
@@ -147,7 +151,8 @@ typedef struct leidraad_reading {
     const char *standard; /* the id of the default choice */
 } leidraad_reading;
 LEIDRAAD_API size_t leidraad_policies_readings(const leidraad_policies *policies);
-LEIDRAAD_API leidraad_reading leidraad_policies_reading(const leidraad_policies *policies, size_t n);
+LEIDRAAD_API leidraad_reading leidraad_policies_reading(const leidraad_policies *policies,
+                                                        size_t n);
 LEIDRAAD_API const char *leidraad_policies_choice(const leidraad_policies *policies, size_t reading,
                                                   size_t n);
 
@@ -193,7 +198,8 @@ LEIDRAAD_API leidraad_status leidraad_test(leidraad_policies *policies, int cove
 typedef struct leidraad_store_options {
     size_t size;       /* sizeof(leidraad_store_options) */
     const char *cache; /* a folder of the caller's, made when it is wanted, to remember differences
-                          between revisions in: answers are the same without it, but later; or NULL */
+                          between revisions in: answers are the same without it, but later; or
+                          NULL */
 } leidraad_store_options;
 
 /* A repository, bare or not, of this user.  options may be NULL. */
@@ -238,8 +244,8 @@ typedef struct leidraad_publish_options {
 } leidraad_publish_options;
 
 typedef struct leidraad_publication {
-    char commit[65];     /* its id; "" where nothing was published */
-    int same;            /* the policies are those of the branch already: nothing was published */
+    char commit[65];      /* its id; "" where nothing was published */
+    int same;             /* the policies are those of the branch already: nothing was published */
     size_t meaning, text; /* differences with what was there */
 } leidraad_publication;
 
@@ -289,20 +295,20 @@ LEIDRAAD_API size_t leidraad_data_subjects(const leidraad_data *data, const char
 /* ---- evaluation [run] ---- */
 
 typedef struct leidraad_options {
-    size_t size;            /* sizeof(leidraad_options) */
-    const char *on;         /* reference date (peildatum), ISO; NULL: each subject's own */
-    const char *leidraad;   /* judge by this version whatever the date; or NULL */
+    size_t size;                 /* sizeof(leidraad_options) */
+    const char *on;              /* reference date (peildatum), ISO; NULL: each subject's own */
+    const char *leidraad;        /* judge by this version whatever the date; or NULL */
     const char *const *readings; /* "lezing=keuze", …, NULL at the end; or NULL */
-    int all_readings;       /* also say what each reading, turned alone, would make of it */
-    const char *subject;    /* "[onderwerp:]sleutel": only this one; or NULL */
+    int all_readings;            /* also say what each reading, turned alone, would make of it */
+    const char *subject;         /* "[onderwerp:]sleutel": only this one; or NULL */
 } leidraad_options;
 
 /* Calls each(context, result) for every subject that has rules, in the order of the data.  Stops
  * with LEIDRAAD_STOPPED when it does not return 0.  LEIDRAAD_ERROR_USAGE when the options name an
  * unknown version, reading, date or subject (leidraad_data_error says which). */
 typedef int leidraad_result_fn(void *context, const leidraad_result *result);
-LEIDRAAD_API leidraad_status leidraad_evaluate(const leidraad_policies *policies, leidraad_data *data,
-                                               const leidraad_options *options,
+LEIDRAAD_API leidraad_status leidraad_evaluate(const leidraad_policies *policies,
+                                               leidraad_data *data, const leidraad_options *options,
                                                leidraad_result_fn *each, void *context);
 
 /* What a result says.  Texts are the terms of the domain; NULL where there is none. */
@@ -328,9 +334,11 @@ typedef struct leidraad_rule_result {
 } leidraad_rule_result;
 LEIDRAAD_API size_t leidraad_result_rules(const leidraad_result *result);
 LEIDRAAD_API leidraad_rule_result leidraad_result_rule(const leidraad_result *result, size_t n);
-LEIDRAAD_API const char *leidraad_result_missing(const leidraad_result *result, size_t rule, size_t n);
+LEIDRAAD_API const char *leidraad_result_missing(const leidraad_result *result, size_t rule,
+                                                 size_t n);
 /* The years of a yearly rule: kind is gemist, onbekend, lopend or voldaan. */
-LEIDRAAD_API size_t leidraad_result_years(const leidraad_result *result, size_t rule, const char *kind);
+LEIDRAAD_API size_t leidraad_result_years(const leidraad_result *result, size_t rule,
+                                          const char *kind);
 LEIDRAAD_API int leidraad_result_year(const leidraad_result *result, size_t rule, const char *kind,
                                       size_t n);
 LEIDRAAD_API size_t leidraad_result_decisions(const leidraad_result *result);
@@ -343,8 +351,8 @@ LEIDRAAD_API size_t leidraad_result_not_judged(const leidraad_result *result);
 LEIDRAAD_API const char *leidraad_result_not_judged_text(const leidraad_result *result, size_t n);
 
 /* ---- reports [run] ----
- * LEIDRAAD_STOPPED when write did not return 0; LEIDRAAD_ERROR_USAGE when there is no such report in
- * that format, or the options name what is not there (see the error of the handle that is not
+ * LEIDRAAD_STOPPED when write did not return 0; LEIDRAAD_ERROR_USAGE when there is no such report
+ * in that format, or the options name what is not there (see the error of the handle that is not
  * const). */
 
 typedef enum leidraad_format_kind {
@@ -382,12 +390,9 @@ LEIDRAAD_API leidraad_status leidraad_report_evaluate(const leidraad_policies *p
                                                       leidraad_counts *counts,
                                                       leidraad_write *write, void *context);
 /* `explain`: the reasoning for options->subject; rule may be NULL.  Text or JSON. */
-LEIDRAAD_API leidraad_status leidraad_report_explain(const leidraad_policies *policies,
-                                                     leidraad_data *data,
-                                                     const leidraad_options *options,
-                                                     const char *rule,
-                                                     const leidraad_report_options *report,
-                                                     leidraad_write *write, void *context);
+LEIDRAAD_API leidraad_status leidraad_report_explain(
+    const leidraad_policies *policies, leidraad_data *data, const leidraad_options *options,
+    const char *rule, const leidraad_report_options *report, leidraad_write *write, void *context);
 /* `applies DATA`: version, group and groeijaar of every practice. */
 LEIDRAAD_API leidraad_status leidraad_report_applies(const leidraad_policies *policies,
                                                      leidraad_data *data,
@@ -411,9 +416,10 @@ LEIDRAAD_API leidraad_status leidraad_report_agenda(leidraad_policies *policies,
                                                     const leidraad_report_options *report,
                                                     leidraad_write *write, void *context);
 
-/* `diff`: what differs in meaning between two versions, of these policies or of two (both named), or
- * between policies as a whole (neither named); differences of text alone apart.  Text, JSON or HTML
- * (one page that fetches nothing).  LEIDRAAD_ERROR_USAGE where there is no such version.  Not [run]. */
+/* `diff`: what differs in meaning between two versions, of these policies or of two (both named),
+ * or between policies as a whole (neither named); differences of text alone apart.  Text, JSON or
+ * HTML (one page that fetches nothing).  LEIDRAAD_ERROR_USAGE where there is no such version.  Not
+ * [run]. */
 typedef struct leidraad_differences {
     size_t meaning, text;
 } leidraad_differences;
@@ -425,9 +431,9 @@ LEIDRAAD_API leidraad_status leidraad_report_diff(const leidraad_policies *from,
                                                   leidraad_differences *counts, /* may be NULL */
                                                   leidraad_write *write, void *context);
 
-/* `impact`: who gets another verdict under other policies or another version, on which rule, from what
- * to what, and because of which difference; and how many, by rule, RHO and group.  Text, JSON, NDJSON
- * or CSV.  Not [run]. */
+/* `impact`: who gets another verdict under other policies or another version, on which rule, from
+ * what to what, and because of which difference; and how many, by rule, RHO and group.  Text, JSON,
+ * NDJSON or CSV.  Not [run]. */
 typedef struct leidraad_impact_side {
     const leidraad_policies *policies;
     leidraad_data *data; /* the same for both sides, each read for its own policies */
@@ -452,17 +458,16 @@ typedef struct leidraad_impact_counts {
 } leidraad_impact_counts;
 
 /* LEIDRAAD_ERROR_USAGE: see the error of from->data. */
-LEIDRAAD_API leidraad_status leidraad_report_impact(const leidraad_impact_side *from,
-                                                    const leidraad_impact_side *to,
-                                                    const leidraad_impact_options *options,
-                                                    const leidraad_report_options *report,
-                                                    leidraad_impact_counts *counts, /* may be NULL */
-                                                    leidraad_write *write, void *context);
+LEIDRAAD_API leidraad_status leidraad_report_impact(
+    const leidraad_impact_side *from, const leidraad_impact_side *to,
+    const leidraad_impact_options *options, const leidraad_report_options *report,
+    leidraad_impact_counts *counts, /* may be NULL */
+    leidraad_write *write, void *context);
 
 /* `sample`: draws practices, so that anybody can do it again.  Practices are ordered by the SHA-256
  * of "seed:key", smallest first; of each stratum the first so many are drawn.  How many, follows
  * from the sizes of the strata alone: its share of `count`, at least 1 where count is enough for
- * that, rounded by largest remainder (runtime/draw.h has it to the letter).  Receipts, if asked
+ * that, rounded by largest remainder (evaluate/draw.h has it to the letter).  Receipts, if asked
  * for, are of the practices that are drawn. */
 typedef struct leidraad_sample {
     size_t size;      /* sizeof(leidraad_sample) */
@@ -479,11 +484,11 @@ LEIDRAAD_API leidraad_status leidraad_report_sample(const leidraad_policies *pol
 
 /* Histories of a store. */
 typedef struct leidraad_history_options {
-    size_t size;                      /* sizeof(leidraad_history_options) */
-    const char *revision, *known_at;  /* up to where, as in leidraad_store_policies */
-    const char *version;              /* a version, or the id of a kader or a regional plan; NULL: any */
-    const char *rule;                 /* NULL: any */
-    int all;                          /* of a log: revisions that touched text only too */
+    size_t size;                     /* sizeof(leidraad_history_options) */
+    const char *revision, *known_at; /* up to where, as in leidraad_store_policies */
+    const char *version; /* a version, or the id of a kader or a regional plan; NULL: any */
+    const char *rule;    /* NULL: any */
+    int all;             /* of a log: revisions that touched text only too */
 } leidraad_history_options;
 
 /* `log`: the revisions that changed a version or a rule in meaning, the newest first, with what
@@ -522,8 +527,8 @@ LEIDRAAD_API leidraad_status leidraad_applies(const leidraad_policies *policies,
  * anything else when they cannot be read. */
 typedef int leidraad_read(void *context, void *to, size_t room, size_t *n);
 
-/* Opens the policies that a receipt names ("git:…", "map:…") for a replay, which frees them.  When it
- * does not return LEIDRAAD_OK, *why may say why in words (they are copied), and what it returns,
+/* Opens the policies that a receipt names ("git:…", "map:…") for a replay, which frees them.  When
+ * it does not return LEIDRAAD_OK, *why may say why in words (they are copied), and what it returns,
  * what the receipts are then not possible for: LEIDRAAD_ERROR_USAGE, there is no such commit;
  * LEIDRAAD_ERROR_POLICIES, they do not compile; LEIDRAAD_ERROR_SYSTEM, they cannot be read.
  * LEIDRAAD_ERROR_MEMORY ends the replay. */

@@ -1,6 +1,6 @@
 /* Diagnostics: a user's mistake as a record, not as a printed line.
  *
- * A kind (from a .def table: compiler/diag.def, runtime/data/data.def) holds the code, the
+ * A kind (from a .def table: compiler/diag.def, data/data.def) holds the code, the
  * severity and the message with numbered places {0} {1} ...; a diagnostic adds the values, where
  * it is, related places, and a hint.  The message and the hint are English msgids, translated by
  * gettext when they are rendered (diag_message()), so that one record can be shown in any

@@ -1,12 +1,13 @@
-/* SHA-256: the types of the project around nettle, whose header no other file sees.  Nettle uses the
- * processor's own instructions where it has them; hashing the policies and their rules is otherwise
- * a third of the time that compiling takes. */
+/* SHA-256: the types of the project around nettle, whose header no other file sees.  Nettle uses
+ * the processor's own instructions where it has them; hashing the policies and their rules is
+ * otherwise a third of the time that compiling takes. */
 #include "base/sha256.h"
 
 #include <nettle/sha2.h>
 #undef sha256_init /* nettle renames its functions by macros; this name is ours */
 
-_Static_assert(sizeof(struct sha256) >= sizeof(struct sha256_ctx), "struct sha256 holds nettle's context");
+_Static_assert(sizeof(struct sha256) >= sizeof(struct sha256_ctx),
+               "struct sha256 holds nettle's context");
 _Static_assert(_Alignof(struct sha256) >= _Alignof(struct sha256_ctx), "and is aligned for it");
 
 static struct sha256_ctx *context(struct sha256 *hash)

@@ -1,8 +1,8 @@
 /* Tables of typed columns: the data that rules are judged on.
  *
- * The tables and columns are those of a program (program.h).  A value is one int64 in its column,
- * as its type says (a date: days; a decimal: units of the scale; ja/nee: 0 or 1; text, codes,
- * members, versions, keys: symbols of the data's own interner, which starts as a copy of the
+ * The tables and columns are those of a program (program/program.h).  A value is one int64 in its
+ * column, as its type says (a date: days; a decimal: units of the scale; ja/nee: 0 or 1; text,
+ * codes, members, versions, keys: symbols of the data's own interner, which starts as a copy of the
  * program's, so that a program's symbol has the same id here).  UNKNOWN is the one value that is
  * no value.
  *
@@ -18,7 +18,7 @@
 #define LEIDRAAD_DATA_DATA_H
 
 #include "base/diag.h"
-#include "program.h"
+#include "program/program.h"
 
 #define UNKNOWN INT64_MIN
 
@@ -120,8 +120,8 @@ void data_builder_parent(struct data_builder *b, uint32_t key);
  * about more than single records: *out then has only its diags.
  *
  * An onderwerp without input whose key a list names gets its rows from there, with all else
- * unknown: but not one that is judged on a date of its own (program.h: intake, year), which would
- * be nothing without its record. */
+ * unknown: but not one that is judged on a date of its own (program/program.h: intake, year), which
+ * would be nothing without its record. */
 int data_builder_finish(struct data_builder *b, struct data **out);
 
 /* What is wrong with a value: the message's kind (NULL: nothing), what stands in it, and what was

@@ -35,8 +35,8 @@ static bool bad(struct scalar *cell, enum data_diag kind, struct str more, struc
         0        \
     }
 
-/* meant: empty when nobody knows.  Text of the input is only suggested when it can be shown whole.
- */
+/* meant: empty when nobody knows.  Text of the input is only suggested when it can be
+ * shown whole. */
 static bool bad_meant(struct scalar *cell, enum data_diag kind, struct str meant)
 {
     bad(cell, kind, NO_MORE, NO_MORE);

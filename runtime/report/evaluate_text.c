@@ -325,8 +325,8 @@ static void write_totals(const struct kept *kept)
     grid_write(grid, report->out, 0, report->width, report->colour);
 }
 
-/* Where most falls short: only rules that somebody has still to meet, or of whom it is not known.
- */
+/* Where most falls short: only rules that somebody has still to meet, or of whom it is
+ * not known. */
 static void write_rule_totals(const struct kept *kept)
 {
     const struct report *report = kept->report;

@@ -1,4 +1,4 @@
-/* `explain` as JSON: the tree of explain.h, node by node.
+/* `explain` as JSON: the tree of explain/explain.h, node by node.
  *
  * Each node is an object with "soort" (explained_name) and what that kind has; "delen" holds its
  * children.  The keys are terms of the domain and the texts those of the policies and the data, so

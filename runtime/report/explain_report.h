@@ -4,7 +4,7 @@
 #ifndef LEIDRAAD_REPORT_EXPLAIN_REPORT_H
 #define LEIDRAAD_REPORT_EXPLAIN_REPORT_H
 
-#include "explain.h"
+#include "explain/explain.h"
 #include "report/report.h"
 
 void explain_text(const struct report *report, struct arena *scratch, const struct explanation *e);
@@ -24,8 +24,8 @@ const char *operator_words(uint8_t op, bool dates);
 
 /* Adds what a finding says, without its place. */
 void finding_words(struct buf *out, const struct explanation *e, const struct explained *x);
-/* Adds where in the data something stands: " (intervisie.csv, line 12)".  Nothing without a place.
- */
+/* Adds where in the data something stands: " (intervisie.csv, line 12)".  Nothing without
+ * a place. */
 void place_words(struct buf *out, const struct data *data, struct row_place place);
 /* Adds "starting date (instroom)". */
 void label_words(struct buf *out, const struct explanation *e, const struct side *side);

@@ -1,4 +1,4 @@
-/* `explain` for people: the tree of explain.h as indented text.
+/* `explain` for people: the tree of explain/explain.h as indented text.
  *
  * Written for somebody at an RHO who asks why, and wants to know what to do about it.  So: from bad
  * to good; what was asked beside what was found; each datum with the line of the file where it can

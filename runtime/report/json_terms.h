@@ -3,7 +3,7 @@
 #ifndef LEIDRAAD_REPORT_JSON_TERMS_H
 #define LEIDRAAD_REPORT_JSON_TERMS_H
 
-#include "evaluate.h"
+#include "evaluate/evaluate.h"
 #include "report/json.h"
 
 /* [{"id":"roha","plaats":"hoofdpunten","extern":true}]: the open bracket is the caller's, so that

@@ -1,5 +1,5 @@
-/* The terms of a replay, as machine output has them in every locale, and values as people see them.
- */
+/* The terms of a replay, as machine output has them in every locale, and values as people
+ * see them. */
 #include "report/replay.h"
 
 #include <string.h>

@@ -13,7 +13,7 @@
 #define LEIDRAAD_REPORT_REPORT_H
 
 #include "base/out.h"
-#include "evaluate.h"
+#include "evaluate/evaluate.h"
 
 struct report {
     struct out *out;
@@ -80,8 +80,8 @@ struct standing {
 void standing_on(struct standing *out, struct arena *arena, const struct report *report,
                  const struct readings *readings, int64_t start, int64_t on);
 
-/* A report over data has one of `many`; --intake has one object, or the periods of one start date.
- */
+/* A report over data has one of `many`; --intake has one object, or the periods of one
+ * start date. */
 enum standing_shape { STANDING_MANY, STANDING_ONE, STANDING_PERIODS };
 
 struct applies_writer {

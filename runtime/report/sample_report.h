@@ -2,7 +2,7 @@
 #ifndef LEIDRAAD_REPORT_SAMPLE_REPORT_H
 #define LEIDRAAD_REPORT_SAMPLE_REPORT_H
 
-#include "draw.h"
+#include "evaluate/draw.h"
 #include "report/report.h"
 
 struct sample_report {

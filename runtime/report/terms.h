@@ -2,7 +2,7 @@
 #ifndef LEIDRAAD_REPORT_TERMS_H
 #define LEIDRAAD_REPORT_TERMS_H
 
-#include "program.h"
+#include "program/program.h"
 
 const char *layer_name(uint8_t layer);                  /* leidraad kader regioplan */
 const char *status_name(const struct version *version); /* vastgesteld concept */

@@ -5,7 +5,7 @@
 #ifndef LEIDRAAD_REPORT_WORDS_H
 #define LEIDRAAD_REPORT_WORDS_H
 
-#include "evaluate.h"
+#include "evaluate/evaluate.h"
 
 const char *words_verdict(enum verdict v);           /* "not met" */
 const char *words_oordeel(enum oordeel o);           /* "does not comply" */

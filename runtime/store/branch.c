@@ -1,7 +1,7 @@
 /* Branches, tags and revisions.
  *
  * A branch moves under the lock that git takes for it too, after a look at where it stands, so that
- * of two publishers, whatever program each uses, one is first and the other is told.  git_reference_
+ * of two publishers, whatever program each uses, one is first and the other is told. git_reference_
  * create_matching() would do that as well, but dates the reflog by the clock; here the time is the
  * caller's, as in the commit. */
 #include "store/internal.h"
@@ -135,8 +135,8 @@ int store_resolve(struct store *store, const char *revision, struct store_id *co
 
 /* ---- names in the way ---- */
 
-/* Where main is a branch there can be no main/x, since a file is no folder.  libgit2 says so in other
- * words, or, where main is in packed-refs, makes it all the same. */
+/* Where main is a branch there can be no main/x, since a file is no folder.  libgit2 says so in
+ * other words, or, where main is in packed-refs, makes it all the same. */
 static int check_way(struct store *store, const char *name)
 {
     char shorter[1024];
@@ -221,8 +221,8 @@ int store_move(struct store *store, const char *branch, const struct store_id *f
     git_signature *signature = signature_of(store, who);
     if (!signature) return STATUS_USAGE;
     if (git_transaction_new(&change, store->repo))
-        status = store_git_fail(store, STATUS_SYSTEM, _("moving %s in %s"), branch,
-                                store->git_shown);
+        status =
+            store_git_fail(store, STATUS_SYSTEM, _("moving %s in %s"), branch, store->git_shown);
     else
         status = move(store, change, branch, from, to, signature, why);
     git_transaction_free(change);

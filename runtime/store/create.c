@@ -28,9 +28,9 @@ enum { FOLDERS = sizeof folders / sizeof *folders };
 struct creation {
     struct store *store;
     const char *given; /* what it is called in messages */
-    char *target;    /* the folder of the repository, in the end */
-    char *temporary; /* where it is made */
-    bool inside;     /* target is .git in a folder that is there already */
+    char *target;      /* the folder of the repository, in the end */
+    char *temporary;   /* where it is made */
+    bool inside;       /* target is .git in a folder that is there already */
 };
 
 static int cannot(struct creation *c, int error)
@@ -64,8 +64,10 @@ static int write_file(int folder, const char *name, const char *text)
     int error = 0;
     while (left && !error) {
         ssize_t n = write(fd, text, left);
-        if (n >= 0) text += n, left -= (size_t)n;
-        else if (errno != EINTR) error = errno;
+        if (n >= 0)
+            text += n, left -= (size_t)n;
+        else if (errno != EINTR)
+            error = errno;
     }
     if (!error && fsync(fd)) error = errno;
     if (close(fd) && !error) error = errno;
@@ -114,8 +116,9 @@ static int check_empty(struct creation *c, const char *path)
                strncmp(entry->d_name, LEFT_OVER, sizeof LEFT_OVER - 1);
     closedir(dir);
     if (!full) return STATUS_OK;
-    return store_fail(c->store, STATUS_USAGE, _("%s is not empty: a repository is made in a folder "
-                                                "that is empty or not there"),
+    return store_fail(c->store, STATUS_USAGE,
+                      _("%s is not empty: a repository is made in a folder "
+                        "that is empty or not there"),
                       c->given);
 }
 

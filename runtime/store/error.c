@@ -88,7 +88,8 @@ int store_git_fail(struct store *store, int status, const char *format, ...)
     say(store, format, arguments);
     va_end(arguments);
     size_t len = strlen(store->error);
-    if (error && error->klass != GIT_ERROR_NONE && error->message && len + 3 < sizeof store->error) {
+    if (error && error->klass != GIT_ERROR_NONE && error->message &&
+        len + 3 < sizeof store->error) {
         strcpy(store->error + len, ": ");
         say_git(store, error->message);
     }

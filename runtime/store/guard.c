@@ -2,8 +2,8 @@
  *
  * A repository may have been fetched, unpacked or mounted from anywhere, and git has many ways to
  * say "look over there": a .git that is a file, a common folder, alternates, links, a work tree or
- * configuration elsewhere.  libgit2 follows them all.  Somebody who publishes policies needs none of
- * them, so each is an error that says how to do without.
+ * configuration elsewhere.  libgit2 follows them all.  Somebody who publishes policies needs none
+ * of them, so each is an error that says how to do without.
  *
  * What is not a plain file or folder is refused too: to open a pipe is to wait for ever.
  *
@@ -30,7 +30,8 @@ static char *join(const char *folder, const char *name)
 {
     size_t len = strlen(folder) + 1 + strlen(name) + 1;
     char *path = malloc(len);
-    if (path) snprintf(path, len, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", name);
+    if (path)
+        snprintf(path, len, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", name);
     return path;
 }
 
@@ -59,9 +60,9 @@ static const struct part {
     const char *name;
     bool needed, folder;
 } parts[] = {
-    {"HEAD", true, false},   {"objects", true, true}, {"refs", true, true},
-    {"config", false, false}, {"packed-refs", false, false}, {"index", false, false},
-    {"shallow", false, false}, {"logs", false, true}, {"info", false, true},
+    {"HEAD", true, false},     {"objects", true, true},       {"refs", true, true},
+    {"config", false, false},  {"packed-refs", false, false}, {"index", false, false},
+    {"shallow", false, false}, {"logs", false, true},         {"info", false, true},
 };
 
 /* What leads elsewhere by being there. */
@@ -90,9 +91,10 @@ static int kind_of(int folder, const char *name, unsigned char hint)
 static int strange(struct store *store, const char *path, const char *name, int kind)
 {
     return refuse_in(store, path, name,
-                     kind == -1       ? strerror(errno)
-                     : kind == DT_LNK ? _("a link; a repository that links to elsewhere is not read")
-                                      : _("neither a file nor a folder"));
+                     kind == -1 ? strerror(errno)
+                     : kind == DT_LNK
+                         ? _("a link; a repository that links to elsewhere is not read")
+                         : _("neither a file nor a folder"));
 }
 
 static int look(struct store *store, int parent, const char *name, const char *path, int depth);
@@ -235,8 +237,10 @@ static int check_settings(struct store *store, const char *path, git_config *con
         if (hit) return refuse(store, path, _(setting->why));
     }
     int error = git_config_get_bool(bare, config, "core.bare");
-    if (error == GIT_ENOTFOUND) *bare = -1;
-    else if (error) return store_git_fail(store, STATUS_SYSTEM, _("reading %s"), path);
+    if (error == GIT_ENOTFOUND)
+        *bare = -1;
+    else if (error)
+        return store_git_fail(store, STATUS_SYSTEM, _("reading %s"), path);
     git_error_clear();
     return STATUS_OK;
 }
@@ -305,7 +309,8 @@ static int find_folder(struct store *store, struct found *found, const char *fol
         store->work_shown = join(given, "");
     }
     free(inner);
-    if (!store->git_folder || !store->git_shown || (has && (!store->work_folder || !store->work_shown)))
+    if (!store->git_folder || !store->git_shown ||
+        (has && (!store->work_folder || !store->work_shown)))
         return store_no_memory(store);
     if (!has || S_ISDIR(info.st_mode)) return STATUS_OK;
     return refuse(store, found->named,
@@ -380,6 +385,7 @@ const char *guard_cut_short(const struct store *store)
     char *path = join(store->git_folder, "shallow");
     bool shallow = path && !access(path, F_OK);
     free(path);
-    return shallow ? _(" (it is a shallow clone, without the older history: \"git fetch --unshallow\")")
-                   : "";
+    return shallow
+               ? _(" (it is a shallow clone, without the older history: \"git fetch --unshallow\")")
+               : "";
 }

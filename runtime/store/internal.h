@@ -23,7 +23,7 @@ enum {
     OBJECT_MEMORY_MAX = 128 << 20,
     COMMIT_SIZE_MAX = 4 << 20,
     TREE_SIZE_MAX = 64 << 20,
-    TREE_VISITS_MAX = 100000,  /* folders in one walk: a small tree can name itself 2^32 times */
+    TREE_VISITS_MAX = 100000,   /* folders in one walk: a small tree can name itself 2^32 times */
     ENTRY_VISITS_MAX = 4000000, /* things in those folders */
 };
 
@@ -35,11 +35,11 @@ struct sizes { /* of blobs that were looked at: see sizes.c */
 struct store {
     git_repository *repo;
     git_odb *odb;
-    char *git_folder;  /* whole, with a / behind it */
-    char *work_folder; /* the same; NULL: bare */
+    char *git_folder;             /* whole, with a / behind it */
+    char *work_folder;            /* the same; NULL: bare */
     char *git_shown, *work_shown; /* the same two in messages, from the path that was given */
-    char *branch;      /* what head() gave */
-    char *commit_text; /* names and message of the last commit() */
+    char *branch;                 /* what head() gave */
+    char *commit_text;            /* names and message of the last commit() */
     char *who_name, *who_email;
     struct store_file *files; /* the last files(); the names are in one block */
     char *file_names;
@@ -100,7 +100,8 @@ struct found {
     bool foreign; /* owned by somebody else */
 };
 
-/* The folders are put into the store.  What is found is the caller's to free, also after an error. */
+/* The folders are put into the store.  What is found is the caller's to free, also after
+ * an error. */
 int guard_find(struct store *store, struct found *found, const char *path);
 void guard_free(struct found *found);
 /* More words for an object that is not there: where this repository is known to be cut short. */

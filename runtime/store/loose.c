@@ -1,8 +1,8 @@
 /* Loose objects, each a file of its own, read here instead of by libgit2.
  *
  * libgit2 (1.5) never comes back from a loose object whose file ends too early, and that is just
- * what a crash leaves of one.  Everything but reading (writing, looking whether one is there, making
- * it fresh) it does well, so its own backend stands behind this one and does that. */
+ * what a crash leaves of one.  Everything but reading (writing, looking whether one is there,
+ * making it fresh) it does well, so its own backend stands behind this one and does that. */
 #include "store/internal.h"
 
 #include <dirent.h>
@@ -268,8 +268,8 @@ static git_odb_backend *loose_create(const char *folder)
 
 static int add_pack(git_odb *odb, git_odb_backend *packs)
 {
-    /* For a damaged delta it reads where nothing is.  Without it libgit2 reads the whole object, and
-     * holds it against its id. */
+    /* For a damaged delta it reads where nothing is.  Without it libgit2 reads the whole object,
+     * and holds it against its id. */
     packs->read_header = NULL;
     /* Before loose objects, as libgit2 itself has it. */
     int error = git_odb_add_backend(odb, packs, 2);
@@ -324,7 +324,7 @@ int objects_open(struct store *store)
     int error = n < 0 || (size_t)n >= sizeof path || git_odb_new(&store->odb);
     if (!error) error = add_backends(store->odb, path);
     if (!error) error = git_repository_set_odb(store->repo, store->odb);
-    return error ? store_git_fail(store, STATUS_SYSTEM, _("opening repository %s"),
-                                  store->git_shown)
-                 : STATUS_OK;
+    return error
+               ? store_git_fail(store, STATUS_SYSTEM, _("opening repository %s"), store->git_shown)
+               : STATUS_OK;
 }

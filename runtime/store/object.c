@@ -1,8 +1,9 @@
 /* Objects of the repository as bytes, and commits out of them.
  *
  * The size of a tree or a file is asked before it is read, so that a gigabyte under the name of a
- * policy costs nothing; libgit2 holds what it read against the id.  Commits are taken apart here, not by
- * git_commit_lookup(): a walk over a long history then costs one read a commit and no more. */
+ * policy costs nothing; libgit2 holds what it read against the id.  Commits are taken apart here,
+ * not by git_commit_lookup(): a walk over a long history then costs one read a commit and
+ * no more. */
 #include "store/internal.h"
 
 #include <errno.h>
@@ -34,8 +35,7 @@ static int header(struct store *store, const struct store_id *id, git_object_t t
     git_object_t found;
     int error = git_odb_read_header(size, &found, store->odb, &oid);
     if (error == GIT_ENOTFOUND) return not_there(store, missing, id, type);
-    if (error)
-        return store_git_fail(store, STATUS_SYSTEM, _("reading object %s"), id_text(id).hex);
+    if (error) return store_git_fail(store, STATUS_SYSTEM, _("reading object %s"), id_text(id).hex);
     return found == type ? STATUS_OK : wrong_type(store, missing, id, found, type);
 }
 
@@ -64,8 +64,7 @@ int object_read(struct store *store, git_odb_object **out, const struct store_id
     if (status) return status;
     int error = git_odb_read(out, store->odb, &oid);
     if (error == GIT_ENOTFOUND) return not_there(store, missing, id, type);
-    if (error)
-        return store_git_fail(store, STATUS_SYSTEM, _("reading object %s"), id_text(id).hex);
+    if (error) return store_git_fail(store, STATUS_SYSTEM, _("reading object %s"), id_text(id).hex);
     /* The header is not held against the id; the object now was. */
     git_object_t found = git_odb_object_type(*out);
     if (found != type) status = wrong_type(store, missing, id, found, type);
@@ -76,8 +75,8 @@ int object_read(struct store *store, git_odb_object **out, const struct store_id
     return status;
 }
 
-/* `git gc` removes folders of objects/ that are empty, which one is when its first object is about to
- * be put there. */
+/* `git gc` removes folders of objects/ that are empty, which one is when its first object is about
+ * to be put there. */
 static bool folder_went(void)
 {
     const git_error *error = git_error_last();
@@ -92,8 +91,7 @@ int object_write(struct store *store, struct store_id *id, git_object_t type, co
     int error, tries = 0;
     do error = git_odb_write(&oid, store->odb, bytes, size, type);
     while (error && ++tries < WRITE_TRIES && folder_went());
-    if (error)
-        return store_git_fail(store, STATUS_SYSTEM, _("writing into %s"), store->git_shown);
+    if (error) return store_git_fail(store, STATUS_SYSTEM, _("writing into %s"), store->git_shown);
     *id = id_of(&oid);
     return STATUS_OK;
 }
@@ -234,8 +232,7 @@ static int take(struct store *store, git_odb_object **object, const struct store
                 struct store_commit *out, struct parts *parts)
 {
     *out = (struct store_commit){.id = *id};
-    int status =
-        object_read(store, object, id, GIT_OBJECT_COMMIT, COMMIT_SIZE_MAX, STATUS_USAGE);
+    int status = object_read(store, object, id, GIT_OBJECT_COMMIT, COMMIT_SIZE_MAX, STATUS_USAGE);
     if (status) return status;
     if (take_apart(*object, out, parts)) return STATUS_OK;
     git_odb_object_free(*object);

@@ -108,8 +108,10 @@ static uint64_t offset_of_id(const struct pack *pack, const uint8_t *id)
         uint32_t middle = low + (high - low) / 2;
         int order = memcmp(pack->ids + (uint64_t)STORE_ID_BYTES * middle, id, STORE_ID_BYTES);
         if (!order) return offset_of(pack, middle);
-        if (order < 0) low = middle + 1;
-        else high = middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return NOWHERE;
 }
@@ -168,10 +170,11 @@ static int check_chains(struct store *store, struct pack *pack, const char *name
     if (!path || !pack->ends) status = store_no_memory(store);
     for (uint32_t n = 0; n < pack->count && !status; n++)
         if (!chain_ends(pack, offset_of(pack, n), path))
-            status = store_fail(store, STATUS_SYSTEM,
-                                _("pack %s or its index is damaged: objects that are nowhere, or deltas of "
-                                  "deltas without an end"),
-                                name);
+            status = store_fail(
+                store, STATUS_SYSTEM,
+                _("pack %s or its index is damaged: objects that are nowhere, or deltas of "
+                  "deltas without an end"),
+                name);
     free(path);
     free(pack->ends);
     return status;
@@ -188,12 +191,14 @@ static int check_pack(struct store *store, int folder, const char *name)
     map(&pack.bytes, folder, bytes);
     int status = STATUS_OK;
     if (pack.index.size && pack.bytes.size)
-        status = find_tables(&pack)
-                     ? check_chains(store, &pack, bytes)
-                     : store_fail(store, STATUS_SYSTEM,
-                                  _("pack index %s or its pack is damaged, or very old; \"git index-pack\" "
-                                    "makes it anew"),
-                                  name);
+        status =
+            find_tables(&pack)
+                ? check_chains(store, &pack, bytes)
+                : store_fail(
+                      store, STATUS_SYSTEM,
+                      _("pack index %s or its pack is damaged, or very old; \"git index-pack\" "
+                        "makes it anew"),
+                      name);
     unmap(&pack.index);
     unmap(&pack.bytes);
     return status;

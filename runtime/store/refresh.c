@@ -111,8 +111,8 @@ static enum holding file_id(int fd, const struct stat *info, struct store_id *id
     git_oid oid;
     size_t size = (size_t)info->st_size;
     char *bytes = info->st_size > STORE_FILE_MAX ? NULL : malloc(size + 1);
-    bool read = bytes && read_whole(fd, bytes, size) &&
-                !git_odb_hash(&oid, bytes, size, GIT_OBJECT_BLOB);
+    bool read =
+        bytes && read_whole(fd, bytes, size) && !git_odb_hash(&oid, bytes, size, GIT_OBJECT_BLOB);
     free(bytes);
     if (!read) return HOLDS_ELSE;
     *id = id_of(&oid);
@@ -170,8 +170,8 @@ static void remove_left_over(int folder)
     }
     for (const struct dirent *entry; (entry = readdir(dir));)
         if (is_temporary(entry->d_name) &&
-            !fstatat(folder, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) &&
-            S_ISREG(info.st_mode) && time(NULL) - info.st_mtime > LEFT_OVER)
+            !fstatat(folder, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) && S_ISREG(info.st_mode) &&
+            time(NULL) - info.st_mtime > LEFT_OVER)
             unlinkat(folder, entry->d_name, 0);
     closedir(dir);
 }
@@ -204,7 +204,8 @@ static void adapt(int fd, int folder, const char *last)
 {
     struct stat info, around;
     bool replaces = !fstatat(folder, last, &info, AT_SYMLINK_NOFOLLOW);
-    if (replaces) (void)!fchown(fd, (uid_t)-1, info.st_gid);
+    if (replaces)
+        (void)!fchown(fd, (uid_t)-1, info.st_gid);
     else if (!fstat(folder, &around) && around.st_mode & S_ISGID)
         (void)!fchown(fd, (uid_t)-1, around.st_gid);
     if (replaces) (void)!fchmod(fd, info.st_mode & 0777);
@@ -242,9 +243,12 @@ static int replace(struct refresh *r, const struct change *change)
     if (change->now) status = store_blob(r->store, change->now, &bytes, &size);
     if (status) return status;
     int folder = open_folder(r, change->name, change->now, &last);
-    if (folder < 0) error = errno;
-    else if (change->now) error = put(r, folder, last, bytes, size);
-    else if (unlinkat(folder, last, 0)) error = errno;
+    if (folder < 0)
+        error = errno;
+    else if (change->now)
+        error = put(r, folder, last, bytes, size);
+    else if (unlinkat(folder, last, 0))
+        error = errno;
     if (folder >= 0) close(folder);
     store_release(r->store, bytes);
     if (error) return cannot(r, change->name, error);
@@ -386,7 +390,8 @@ int store_refresh(struct store *store, const struct store_id *before, const stru
     if (!status) status = refresh_lists(&r, &old, &new, false);
     if (!status) {
         int error = git_index_write(r.index);
-        if (error == GIT_ELOCKED) status = store_locked(store, _("the index"), "index");
+        if (error == GIT_ELOCKED)
+            status = store_locked(store, _("the index"), "index");
         else if (error)
             status = store_git_fail(store, STATUS_SYSTEM, _("writing the index of %s"),
                                     store->git_shown);

@@ -87,9 +87,9 @@ static int own_config(struct store *store, const struct found *found)
                                            store->repo, 0);
     if (!error) error = git_repository_set_config(store->repo, config);
     git_config_free(config);
-    return error ? store_git_fail(store, STATUS_SYSTEM, _("opening repository %s"),
-                                  store->git_shown)
-                 : STATUS_OK;
+    return error
+               ? store_git_fail(store, STATUS_SYSTEM, _("opening repository %s"), store->git_shown)
+               : STATUS_OK;
 }
 
 /* That libgit2 opened what was looked at, and not what something else made it think. */

@@ -18,7 +18,8 @@ static struct size_slot *place(const struct sizes *sizes, const struct store_id 
     uint32_t hash;
     memcpy(&hash, id->bytes, sizeof hash);
     size_t at = hash & sizes->mask;
-    while (sizes->slots[at].used && !id_equal(&sizes->slots[at].id, id)) at = (at + 1) & sizes->mask;
+    while (sizes->slots[at].used && !id_equal(&sizes->slots[at].id, id))
+        at = (at + 1) & sizes->mask;
     return &sizes->slots[at];
 }
 

@@ -33,10 +33,10 @@ struct store_id {
 
 /* Limits: beyond them a store is refused, whatever is in it. */
 enum {
-    STORE_FILES_MAX = 10000,          /* policy files in one tree */
-    STORE_DEPTH_MAX = 32,             /* folders in folders */
-    STORE_FILE_MAX = 16 << 20,        /* bytes of one policy file */
-    STORE_TOTAL_MAX = 256 << 20,      /* bytes of all policy files of one tree */
+    STORE_FILES_MAX = 10000,     /* policy files in one tree */
+    STORE_DEPTH_MAX = 32,        /* folders in folders */
+    STORE_FILE_MAX = 16 << 20,   /* bytes of one policy file */
+    STORE_TOTAL_MAX = 256 << 20, /* bytes of all policy files of one tree */
 };
 
 /* Who did something, and when. */
@@ -51,7 +51,8 @@ struct store_commit {
     bool has_parent;
     struct store_id parent; /* the first */
     struct store_who author, committer;
-    const char *message; /* valid UTF-8, as the names are; of any length, with any other character */
+    const char
+        *message; /* valid UTF-8, as the names are; of any length, with any other character */
 };
 
 /* One policy file (*.leidraad) of a tree. */
@@ -68,7 +69,7 @@ struct store_draft {
         const char *name;
         const void *bytes;
         size_t size;
-    } *files;
+    } * files;
     size_t count;
     struct store_who author, committer;
     const char *message;

@@ -45,7 +45,8 @@ static bool is_git_folder(const char *name, size_t len)
         i += skip ? skip : 1;
     }
     while (n && (plain[n - 1] == '.' || plain[n - 1] == ' ')) n--;
-    return (n == 4 && !strncasecmp(plain, ".git", n)) || (n == 5 && !strncasecmp(plain, "git~1", n));
+    return (n == 4 && !strncasecmp(plain, ".git", n)) ||
+           (n == 5 && !strncasecmp(plain, "git~1", n));
 }
 
 bool name_is_bad(const char *name, size_t len)
@@ -67,8 +68,7 @@ int entry_compare(const struct entry *a, const struct entry *b)
 
 static bool begins_with(const struct entry *entry, const struct entry *begin)
 {
-    return entry->name_len >= begin->name_len &&
-           !memcmp(entry->name, begin->name, begin->name_len);
+    return entry->name_len >= begin->name_len && !memcmp(entry->name, begin->name, begin->name_len);
 }
 
 /* Two files or two folders of one name stand side by side; between a file and a folder there can
@@ -92,7 +92,8 @@ static bool entry_read(struct entry *entry, const char **at, const char *end)
 {
     const char *p = *at;
     unsigned mode = 0;
-    while (p < end && p - *at < 7 && *p >= '0' && *p <= '7') mode = 8 * mode + (unsigned)(*p++ - '0');
+    while (p < end && p - *at < 7 && *p >= '0' && *p <= '7')
+        mode = 8 * mode + (unsigned)(*p++ - '0');
     if (p == *at || p >= end || *p != ' ') return false;
     const char *name = p + 1, *nul = memchr(name, '\0', (size_t)(end - name));
     if (!nul || end - nul <= STORE_ID_BYTES || nul - name > 4096) return false;

@@ -43,7 +43,7 @@ static int check_name(struct store *store, const char *name)
     if (!utf8_valid(name, strlen(name)))
         return refuse(store, name, _("the name of this policy file is not UTF-8"));
     return depth >= STORE_DEPTH_MAX ? refuse(store, name, _("it lies too deep in folders"))
-                                   : STATUS_OK;
+                                    : STATUS_OK;
 }
 
 static int by_name(const void *a, const void *b)
@@ -63,9 +63,10 @@ static int check_files(struct store *store, const struct store_draft *draft)
         int status = check_name(store, file->name);
         if (status) return status;
         if (file->size > STORE_FILE_MAX)
-            return store_fail(store, STATUS_POLICIES,
-                              _("file %s is too large: %zu bytes, and a policy file has at most %d"),
-                              file->name, file->size, STORE_FILE_MAX);
+            return store_fail(
+                store, STATUS_POLICIES,
+                _("file %s is too large: %zu bytes, and a policy file has at most %d"), file->name,
+                file->size, STORE_FILE_MAX);
         total += file->size;
         if (total > STORE_TOTAL_MAX)
             return store_fail(store, STATUS_POLICIES,
@@ -100,8 +101,8 @@ static int name_it(struct store *store, struct store_id *id, git_object_t type, 
     return STATUS_OK;
 }
 
-static int write_new(struct store *store, struct store_id *id, git_object_t type,
-                     const void *bytes, size_t size, const struct store_id *there)
+static int write_new(struct store *store, struct store_id *id, git_object_t type, const void *bytes,
+                     size_t size, const struct store_id *there)
 {
     int status = name_it(store, id, type, bytes, size);
     if (status || (there && id_equal(id, there))) return status;
@@ -149,7 +150,8 @@ static bool find_groups(struct writer *writer, struct folder *folder, size_t fir
         size_t len = strcspn(name, "/"), stop = i + 1;
         struct group *group = &folder->groups[folder->groups_count++];
         bool is_folder = name[len];
-        while (is_folder && stop < end && !strncmp(writer->files[stop].name + prefix, name, len + 1))
+        while (is_folder && stop < end &&
+               !strncmp(writer->files[stop].name + prefix, name, len + 1))
             stop++;
         *group = (struct group){.first = i, .end = stop};
         group->entry.name = name;
@@ -277,8 +279,7 @@ static int write_folder(struct writer *writer, const struct store_id *old, size_
     for (size_t i = 0; i < folder.old.count && !status; i++)
         status = keep(writer, &folder, &folder.old.entries[i], prefix, depth);
     for (size_t i = 0; i < folder.groups_count && !status; i++)
-        if (!folder.groups[i].done)
-            status = put(writer, &folder, &folder.groups[i], prefix, depth);
+        if (!folder.groups[i].done) status = put(writer, &folder, &folder.groups[i], prefix, depth);
     *empty = !folder.count;
     /* An empty folder only stands in a tree where it is the tree itself. */
     if (!status && *empty && depth)

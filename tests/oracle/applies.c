@@ -87,7 +87,8 @@ static long compare(sqlite3_stmt *query, const leidraad_policies *policies, cons
         if (leidraad_applies(policies, start, on, readings, &standing) != LEIDRAAD_OK ||
             differs(query, &standing, policies)) {
             if (wrong++ < SHOWN)
-                printf("differs: start %d, on %d: oracle %s groep %d leidraad %s; engine %s groep %d\n",
+                printf("differs: start %d, on %d: oracle %s groep %d leidraad %s; engine %s groep "
+                       "%d\n",
                        (int)start, (int)on, (const char *)sqlite3_column_text(query, 2),
                        sqlite3_column_int(query, 4),
                        sqlite3_column_text(query, 5) ? (const char *)sqlite3_column_text(query, 5)

@@ -16,7 +16,8 @@ struct printing {
 
 static int compare_rules(const void *a, const void *b)
 {
-    return strcmp(((const leidraad_rule_result *)a)->regel, ((const leidraad_rule_result *)b)->regel);
+    return strcmp(((const leidraad_rule_result *)a)->regel,
+                  ((const leidraad_rule_result *)b)->regel);
 }
 
 static void print_years(const leidraad_result *result, size_t rule)
@@ -58,7 +59,8 @@ static void print_rules(const leidraad_result *result)
 
 static void print_decisions(const leidraad_result *result)
 {
-    static const char *const ids[] = {"mag_starten", "declaratie_beletsel", "terugvordering_mogelijk"};
+    static const char *const ids[] = {"mag_starten", "declaratie_beletsel",
+                                      "terugvordering_mogelijk"};
     printf(" besluiten=");
     for (int k = 0; k < 3; k++) {
         const char *answer = "?";
@@ -89,8 +91,10 @@ static int print_line(void *context, const leidraad_result *result)
     if (s.reden) printf(" reden=%s", s.reden);
     if (strcmp(s.onderwerp, "praktijk") == 0) {
         printf(" leidraad=%s", s.leidraad ? s.leidraad : "-");
-        if (s.groep) printf(" groep=%d groeijaar=%d", s.groep, s.groeijaar);
-        else printf(" groep=- groeijaar=-");
+        if (s.groep)
+            printf(" groep=%d groeijaar=%d", s.groep, s.groeijaar);
+        else
+            printf(" groep=- groeijaar=-");
         if (strcmp(s.oordeel, "niet_bepaald") != 0) {
             print_decisions(result);
             const char *amount = NULL;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws a sample again, from praktijk.csv and what was published of the draw: redraw.py CSV JSON.
 
-Written from the definition (the head of runtime/draw.h), with exact fractions; of the groups it knows
+Written from the definition (the head of runtime/evaluate/draw.h), with exact fractions; of the groups it knows
 the dates of Tabel 1.
 """
 import csv

@@ -91,7 +91,6 @@ static bool is_file(int fd)
     return !fstat(fd, &info) && S_ISREG(info.st_mode);
 }
 
-
 /* ---- opening ---- */
 
 static bool changes(int flags)
@@ -106,27 +105,27 @@ static int open_it(int folder, const char *path, int flags, mode_t mode)
     return (int)syscall(SYS_openat, folder, path, flags, mode);
 }
 
-#define MODE_OF(flags, mode)                                                                       \
-    do {                                                                                           \
-        va_list list;                                                                              \
-        va_start(list, flags);                                                                     \
-        if ((flags) & (O_CREAT | (O_TMPFILE & ~O_DIRECTORY))) (mode) = va_arg(list, mode_t);       \
-        va_end(list);                                                                              \
+#define MODE_OF(flags, mode)                                                                 \
+    do {                                                                                     \
+        va_list list;                                                                        \
+        va_start(list, flags);                                                               \
+        if ((flags) & (O_CREAT | (O_TMPFILE & ~O_DIRECTORY))) (mode) = va_arg(list, mode_t); \
+        va_end(list);                                                                        \
     } while (0)
 
-#define OPEN(name)                                                                                 \
-    int name(const char *path, int flags, ...)                                                     \
-    {                                                                                              \
-        mode_t mode = 0;                                                                           \
-        MODE_OF(flags, mode);                                                                      \
-        return open_it(AT_FDCWD, path, flags, mode);                                               \
+#define OPEN(name)                                   \
+    int name(const char *path, int flags, ...)       \
+    {                                                \
+        mode_t mode = 0;                             \
+        MODE_OF(flags, mode);                        \
+        return open_it(AT_FDCWD, path, flags, mode); \
     }
-#define OPENAT(name)                                                                               \
-    int name(int folder, const char *path, int flags, ...)                                         \
-    {                                                                                              \
-        mode_t mode = 0;                                                                           \
-        MODE_OF(flags, mode);                                                                      \
-        return open_it(folder, path, flags, mode);                                                 \
+#define OPENAT(name)                                       \
+    int name(int folder, const char *path, int flags, ...) \
+    {                                                      \
+        mode_t mode = 0;                                   \
+        MODE_OF(flags, mode);                              \
+        return open_it(folder, path, flags, mode);         \
     }
 
 OPEN(open)
@@ -138,10 +137,22 @@ int __open_2(const char *path, int flags);
 int __open64_2(const char *path, int flags);
 int __openat_2(int folder, const char *path, int flags);
 int __openat64_2(int folder, const char *path, int flags);
-int __open_2(const char *path, int flags) { return open_it(AT_FDCWD, path, flags, 0); }
-int __open64_2(const char *path, int flags) { return open_it(AT_FDCWD, path, flags, 0); }
-int __openat_2(int folder, const char *path, int flags) { return open_it(folder, path, flags, 0); }
-int __openat64_2(int folder, const char *path, int flags) { return open_it(folder, path, flags, 0); }
+int __open_2(const char *path, int flags)
+{
+    return open_it(AT_FDCWD, path, flags, 0);
+}
+int __open64_2(const char *path, int flags)
+{
+    return open_it(AT_FDCWD, path, flags, 0);
+}
+int __openat_2(int folder, const char *path, int flags)
+{
+    return open_it(folder, path, flags, 0);
+}
+int __openat64_2(int folder, const char *path, int flags)
+{
+    return open_it(folder, path, flags, 0);
+}
 
 int creat(const char *path, mode_t mode)
 {
@@ -157,17 +168,23 @@ int creat64(const char *path, mode_t mode)
 static FILE *stream_it(const char *path, const char *mode)
 {
     bool plus = strchr(mode, '+');
-    int flags = *mode == 'r' ? (plus ? O_RDWR : O_RDONLY)
-                             : (plus ? O_RDWR : O_WRONLY) | O_CREAT |
-                                   (*mode == 'w' ? O_TRUNC : O_APPEND);
+    int flags = *mode == 'r'
+                    ? (plus ? O_RDWR : O_RDONLY)
+                    : (plus ? O_RDWR : O_WRONLY) | O_CREAT | (*mode == 'w' ? O_TRUNC : O_APPEND);
     if (strchr(mode, 'x')) flags |= O_EXCL;
     if (strchr(mode, 'e')) flags |= O_CLOEXEC;
     int fd = open_it(AT_FDCWD, path, flags, 0666);
     return fd < 0 ? NULL : fdopen(fd, mode);
 }
 
-FILE *fopen(const char *path, const char *mode) { return stream_it(path, mode); }
-FILE *fopen64(const char *path, const char *mode) { return stream_it(path, mode); }
+FILE *fopen(const char *path, const char *mode)
+{
+    return stream_it(path, mode);
+}
+FILE *fopen64(const char *path, const char *mode)
+{
+    return stream_it(path, mode);
+}
 
 /* ---- writing ---- */
 
@@ -185,7 +202,10 @@ static ssize_t write_it(int fd, const void *bytes, size_t size)
     return (ssize_t)syscall(SYS_write, fd, bytes, size);
 }
 
-ssize_t write(int fd, const void *bytes, size_t size) { return write_it(fd, bytes, size); }
+ssize_t write(int fd, const void *bytes, size_t size)
+{
+    return write_it(fd, bytes, size);
+}
 
 static ssize_t pwrite_it(int fd, const void *bytes, size_t size, off_t offset)
 {
@@ -222,13 +242,16 @@ ssize_t writev(int fd, const struct iovec *parts, int count)
 
 /* ---- all others: a call that is made, or not ---- */
 
-#define CHANGE(word, path, needs, number, ...)                                                     \
-    do {                                                                                           \
-        if (fate(word, path, needs, false) == FAIL) return -1;                                     \
-        return (int)syscall(number, __VA_ARGS__);                                                  \
+#define CHANGE(word, path, needs, number, ...)                 \
+    do {                                                       \
+        if (fate(word, path, needs, false) == FAIL) return -1; \
+        return (int)syscall(number, __VA_ARGS__);              \
     } while (0)
 
-int rename(const char *from, const char *to) { CHANGE("rename", from, SPACE, SYS_rename, from, to); }
+int rename(const char *from, const char *to)
+{
+    CHANGE("rename", from, SPACE, SYS_rename, from, to);
+}
 int renameat(int a, const char *from, int b, const char *to)
 {
     CHANGE("rename", from, SPACE, SYS_renameat, a, from, b, to);
@@ -237,7 +260,10 @@ int renameat2(int a, const char *from, int b, const char *to, unsigned flags)
 {
     CHANGE("rename", from, SPACE, SYS_renameat2, a, from, b, to, flags);
 }
-int link(const char *from, const char *to) { CHANGE("link", from, SPACE, SYS_link, from, to); }
+int link(const char *from, const char *to)
+{
+    CHANGE("link", from, SPACE, SYS_link, from, to);
+}
 int linkat(int a, const char *from, int b, const char *to, int flags)
 {
     CHANGE("link", from, SPACE, SYS_linkat, a, from, b, to, flags);
@@ -250,18 +276,27 @@ int symlinkat(const char *to, int folder, const char *at_path)
 {
     CHANGE("symlink", at_path, SPACE, SYS_symlinkat, to, folder, at_path);
 }
-int mkdir(const char *path, mode_t mode) { CHANGE("mkdir", path, SPACE, SYS_mkdir, path, mode); }
+int mkdir(const char *path, mode_t mode)
+{
+    CHANGE("mkdir", path, SPACE, SYS_mkdir, path, mode);
+}
 int mkdirat(int folder, const char *path, mode_t mode)
 {
     CHANGE("mkdir", path, SPACE, SYS_mkdirat, folder, path, mode);
 }
-int unlink(const char *path) { CHANGE("unlink", path, NOTHING, SYS_unlink, path); }
+int unlink(const char *path)
+{
+    CHANGE("unlink", path, NOTHING, SYS_unlink, path);
+}
 int unlinkat(int folder, const char *path, int flags)
 {
     CHANGE(flags & AT_REMOVEDIR ? "rmdir" : "unlink", path, NOTHING, SYS_unlinkat, folder, path,
            flags);
 }
-int rmdir(const char *path) { CHANGE("rmdir", path, NOTHING, SYS_rmdir, path); }
+int rmdir(const char *path)
+{
+    CHANGE("rmdir", path, NOTHING, SYS_rmdir, path);
+}
 
 /* remove() of the C library calls them behind our back too. */
 int remove(const char *path)
@@ -270,8 +305,14 @@ int remove(const char *path)
     return !lstat(path, &info) && S_ISDIR(info.st_mode) ? rmdir(path) : unlink(path);
 }
 
-int fsync(int fd) { CHANGE("fsync", path_of(fd), SPACE, SYS_fsync, fd); }
-int fdatasync(int fd) { CHANGE("fsync", path_of(fd), SPACE, SYS_fdatasync, fd); }
+int fsync(int fd)
+{
+    CHANGE("fsync", path_of(fd), SPACE, SYS_fsync, fd);
+}
+int fdatasync(int fd)
+{
+    CHANGE("fsync", path_of(fd), SPACE, SYS_fdatasync, fd);
+}
 int ftruncate(int fd, off_t size)
 {
     CHANGE("truncate", path_of(fd), SPACE, SYS_ftruncate, fd, size);
@@ -280,9 +321,18 @@ int ftruncate64(int fd, off64_t size)
 {
     CHANGE("truncate", path_of(fd), SPACE, SYS_ftruncate, fd, size);
 }
-int truncate(const char *path, off_t size) { CHANGE("truncate", path, SPACE, SYS_truncate, path, size); }
-int chmod(const char *path, mode_t mode) { CHANGE("chmod", path, NOTHING, SYS_chmod, path, mode); }
-int fchmod(int fd, mode_t mode) { CHANGE("chmod", path_of(fd), NOTHING, SYS_fchmod, fd, mode); }
+int truncate(const char *path, off_t size)
+{
+    CHANGE("truncate", path, SPACE, SYS_truncate, path, size);
+}
+int chmod(const char *path, mode_t mode)
+{
+    CHANGE("chmod", path, NOTHING, SYS_chmod, path, mode);
+}
+int fchmod(int fd, mode_t mode)
+{
+    CHANGE("chmod", path_of(fd), NOTHING, SYS_fchmod, fd, mode);
+}
 int fchmodat(int folder, const char *path, mode_t mode, int flags)
 {
     (void)flags;
@@ -293,7 +343,8 @@ int fchmodat(int folder, const char *path, mode_t mode, int flags)
 int utime(const char *path, const struct utimbuf *times)
 {
     struct timespec to[2] = {{.tv_nsec = UTIME_NOW}, {.tv_nsec = UTIME_NOW}};
-    if (times) to[0] = (struct timespec){times->actime, 0}, to[1] = (struct timespec){times->modtime, 0};
+    if (times)
+        to[0] = (struct timespec){times->actime, 0}, to[1] = (struct timespec){times->modtime, 0};
     CHANGE("utime", path, NOTHING, SYS_utimensat, AT_FDCWD, path, to, 0);
 }
 int utimes(const char *path, const struct timeval times[2])

@@ -185,7 +185,7 @@ static const struct verb {
     int arguments;
     int (*run)(struct store **store, char **argv);
 } verbs[] = {
-    {"read", 1, cmd_read},       {"resolve", 2, cmd_resolve}, {"publish", 1, cmd_publish},
+    {"read", 1, cmd_read},     {"resolve", 2, cmd_resolve}, {"publish", 1, cmd_publish},
     {"create", 1, cmd_create}, {"flip", 3, cmd_flip},
 };
 

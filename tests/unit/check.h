@@ -1,5 +1,5 @@
-/* What every unit test begins with: cmocka with the headers it wants, and an arena for each test.
- */
+/* What every unit test begins with: cmocka with the headers it wants, and an arena for
+ * each test. */
 #ifndef LEIDRAAD_TESTS_CHECK_H
 #define LEIDRAAD_TESTS_CHECK_H
 

@@ -1,8 +1,8 @@
 /* Golden files: NAME.leidraad is put in, and NAME.expected beside it is what must come out.
  *
  * GOLDEN=bless in the environment (`GOLDEN=bless make unit`) writes what comes out instead, and
- * GOLDEN=bless:NAME for one case; look at the difference before it is kept.  The paths are relative to the root of the project, where `make unit`
- * runs. */
+ * GOLDEN=bless:NAME for one case; look at the difference before it is kept.  The paths are relative
+ * to the root of the project, where `make unit` runs. */
 #ifndef LEIDRAAD_TESTS_GOLDEN_H
 #define LEIDRAAD_TESTS_GOLDEN_H
 

@@ -10,7 +10,7 @@
 #ifndef LEIDRAAD_TESTS_PROGRAM_SAMPLE_H
 #define LEIDRAAD_TESTS_PROGRAM_SAMPLE_H
 
-#include "program.h"
+#include "program/program.h"
 
 #include <string.h>
 
@@ -62,7 +62,7 @@ static index_t ps_sym(struct ps *s, const char *text)
         p->name[i] = item;                                                   \
         return i;                                                            \
     }
-#include "program_arrays.def"
+#include "program/arrays.def"
 #undef PROGRAM_ARRAY
 
 static struct origin ps_origin(struct ps *s)

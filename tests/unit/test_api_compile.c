@@ -241,7 +241,8 @@ static void dump_every_phase(void **state)
                          LEIDRAAD_OK);
         assert_true(text.len > 1000);
         /* Words are joined in a listing of tokens as they are for the grammar. */
-        if (what == LEIDRAAD_DUMP_TOKENS) assert_non_null(strstr(buf_str(&text).at, " geldt voor\n"));
+        if (what == LEIDRAAD_DUMP_TOKENS)
+            assert_non_null(strstr(buf_str(&text).at, " geldt voor\n"));
     }
     struct buf text = {.arena = *state};
     assert_int_equal(leidraad_policies_dump("no/such", LEIDRAAD_DUMP_AST, append, &text),

@@ -2,7 +2,7 @@
 #define _DEFAULT_SOURCE /* mkdtemp() */
 #include "tests/unit/test_history_sample.h"
 
-#include "compiler/history_report.h"
+#include "compiler/history/report.h"
 
 #define HEAD(id, title) "regel " id " \"" title "\" { soort naleving  bron ba \"x\"  "
 #define RULE(id, condition) HEAD(id, "X") "geldt voor praktijk  eis " condition " }\n"

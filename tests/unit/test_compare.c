@@ -2,7 +2,7 @@
  * is in tests/golden/diff. */
 #include "tests/unit/test_compile_sample.h"
 
-#include "compiler/compare.h"
+#include "compiler/compare/compare.h"
 #include "leidraad.h"
 #include "tests/unit/alloc.h"
 

@@ -1,7 +1,7 @@
 /* Examples, what differs from what they expect, and which verdicts they show. */
 #include "tests/unit/test_compile_sample.h"
 
-#include "compiler/coverage.h"
+#include "compiler/examples/coverage.h"
 
 static struct examples *run_with(struct policies *policies, const char *text, const char *expected)
 {

@@ -1,7 +1,7 @@
 /* From expressions to the program: nodes, ranges, readings, and what of a mistake is said once. */
 #include "tests/unit/test_compile_sample.h"
 
-#include "compiler/known.h"
+#include "compiler/history/known.h"
 
 #include <string.h>
 

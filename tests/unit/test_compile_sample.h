@@ -7,8 +7,8 @@
 #include "base/status.h"
 #include "compiler/compile.h"
 #include "compiler/diag_kinds.h"
-#include "compiler/parse.h"
-#include "program.h"
+#include "compiler/parse/parse.h"
+#include "program/program.h"
 
 static const char vocabulary_text[] =
     "stelsel proef \"Proef\" {\n"

@@ -2,7 +2,7 @@
 #include "tests/unit/test_compile_sample.h"
 
 #include "compiler/consolidated.h"
-#include "compiler/format.h"
+#include "compiler/format/format.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* Building: keys, children and their parents, what skip_bad leaves out, and running out of memory.
- */
+/* Building: keys, children and their parents, what skip_bad leaves out, and running out
+ * of memory. */
 #include "alloc.h"
 #include "check.h"
 #include "test_data_sample.h"

@@ -114,8 +114,8 @@ static void test_many_unknown_keys(void **state)
     buf_adds(&text, "}]}");
     assert_int_equal(sample_read(*state, "x.json", buf_str(&text).at, false, &data), STATUS_OK);
     assert_int_equal(data->diags->notices, 21);
-    assert_non_null(strstr(sample_told(data),
-                           "D214 keys besides that are not known and are ignored: 980"));
+    assert_non_null(
+        strstr(sample_told(data), "D214 keys besides that are not known and are ignored: 980"));
 }
 
 static void test_missing_key(void **state)
@@ -167,12 +167,12 @@ static void test_bytes(void **state)
 
 static void test_escapes(void **state)
 {
-    static const char *const bad[] = {
-        "\\u0000", "x\\ud800", "\\ud800\\u0041", "\\udc00", "\\ud800\\ud800", "\\\\\\ud800"};
+    static const char *const bad[] = {"\\u0000", "x\\ud800",       "\\ud800\\u0041",
+                                      "\\udc00", "\\ud800\\ud800", "\\\\\\ud800"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct data *data;
-        const char *text = arena_printf(
-            *state, "{\"praktijk\":[{\"agb\":\"99000001\",\"naam\":\"%s\"}]}", bad[i]);
+        const char *text =
+            arena_printf(*state, "{\"praktijk\":[{\"agb\":\"99000001\",\"naam\":\"%s\"}]}", bad[i]);
         assert_int_equal(sample_read(*state, "x.json", text, false, &data), STATUS_DATA);
         assert_non_null(strstr(sample_told(data),
                                " praktijk[0].naam D203 an escape that stands for no character"));
@@ -232,26 +232,27 @@ static void test_ndjson(void **state)
 
 static void test_ndjson_faults(void **state)
 {
-    tells(*state, "x.ndjson",
-          "{\"agb\":\"99000001\"}\n"
-          "{\"onderwerp\":\"praktijken\"}\n"
-          "{\"onderwerp\":\"interventie\"}\n"
-          "{\"onderwerp\":\"praktijk\",\"agb\n"
-          "{\"agb\n"
-          "3\n"
-          "{\"onderwerp\":\"praktijk\",\"agb\":\"99000001\"} {}\n"
-          "{\"onderwerp\":\"praktijk\",\"agb\":\"99000002\",\"interventie\":[{\"gestart\":\"x\"}]}\n"
-          "{\"onderwerp\":\"praktijk\"}\n",
-          STATUS_DATA,
-          "x.ndjson:1:1-19 D207 the line does not say what it is about\n"
-          "x.ndjson:2:14-26 D009 there is no onderwerp 'praktijken' <praktijk>\n"
-          "x.ndjson:3:14-27 D208 interventie cannot stand by itself\n"
-          "x.ndjson:4:29 D201 this is no JSON: premature EOF\n"
-          "x.ndjson:5:6 D201 this is no JSON: premature EOF\n"
-          "x.ndjson:6:1-2 D207 the line does not say what it is about\n"
-          "x.ndjson:7:43-44 D201 this is no JSON: trailing garbage\n"
-          "x.ndjson:8:68-71 interventie[0].gestart D303 gestart: 'x' is not an ISO date\n"
-          "x.ndjson:9:1-2 D401 a praktijk without agb");
+    tells(
+        *state, "x.ndjson",
+        "{\"agb\":\"99000001\"}\n"
+        "{\"onderwerp\":\"praktijken\"}\n"
+        "{\"onderwerp\":\"interventie\"}\n"
+        "{\"onderwerp\":\"praktijk\",\"agb\n"
+        "{\"agb\n"
+        "3\n"
+        "{\"onderwerp\":\"praktijk\",\"agb\":\"99000001\"} {}\n"
+        "{\"onderwerp\":\"praktijk\",\"agb\":\"99000002\",\"interventie\":[{\"gestart\":\"x\"}]}\n"
+        "{\"onderwerp\":\"praktijk\"}\n",
+        STATUS_DATA,
+        "x.ndjson:1:1-19 D207 the line does not say what it is about\n"
+        "x.ndjson:2:14-26 D009 there is no onderwerp 'praktijken' <praktijk>\n"
+        "x.ndjson:3:14-27 D208 interventie cannot stand by itself\n"
+        "x.ndjson:4:29 D201 this is no JSON: premature EOF\n"
+        "x.ndjson:5:6 D201 this is no JSON: premature EOF\n"
+        "x.ndjson:6:1-2 D207 the line does not say what it is about\n"
+        "x.ndjson:7:43-44 D201 this is no JSON: trailing garbage\n"
+        "x.ndjson:8:68-71 interventie[0].gestart D303 gestart: 'x' is not an ISO date\n"
+        "x.ndjson:9:1-2 D401 a praktijk without agb");
     tells(*state, "praktijk.ndjson", "3\n{\"agb\":\"99000001\",\"naam\":\"\xF6\"}\n", STATUS_DATA,
           "praktijk.ndjson:1:1-2 D206 the line must hold an object\n"
           "praktijk.ndjson:2:27-28 D023 a byte that is not UTF-8");

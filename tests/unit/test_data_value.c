@@ -69,13 +69,9 @@ static void test_ja_nee(void **state)
 
 static void test_dates(void **state)
 {
-    static const char *const forms[] = {"2026-04-01",
-                                        "1-4-2026",
-                                        "01-04-2026",
-                                        "1 april 2026",
-                                        "1 APRIL 2026",
-                                        " 1-4-2026 ",
-                                        "\302\2401-4-2026"}; /* behind a space that does not break */
+    static const char *const forms[] = {
+        "2026-04-01",   "1-4-2026",   "01-04-2026",      "1 april 2026",
+        "1 APRIL 2026", " 1-4-2026 ", "\302\2401-4-2026"}; /* behind a space that does not break */
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         reads(*state, "instroom", forms[i], "2026-04-01");
     reads(*state, "instroom", "29-2-2024", "2024-02-29");

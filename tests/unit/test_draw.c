@@ -3,7 +3,7 @@
 #include "alloc.h"
 #include "check.h"
 
-#include "draw.h"
+#include "evaluate/draw.h"
 #include "leidraad.h"
 
 #include <stdio.h>

@@ -439,7 +439,7 @@ static void a_forced_version(void **state)
     const struct result *result = sample_evaluate_with(s, json, "praktijk", &options);
     assert_string_equal(sample_verdict(result, "nieuw"), "voldaan");
     assert_string_equal(sample_verdict(result, "oud"), "-");
-    assert_string_equal(sample_verdict(result, "kader"), "-");   /* by D */
+    assert_string_equal(sample_verdict(result, "kader"), "-"); /* by D */
     /* Before the first year: judged under that version, and nothing is asked yet. */
     assert_string_equal(sample_verdict(result, "r"), "niet_van_toepassing");
     assert_str_equal(sample_find(result, "r")->reason,

@@ -3,8 +3,8 @@
 #include "tests/unit/check.h"
 
 #include "base/status.h"
-#include "compiler/format.h"
-#include "compiler/parse.h"
+#include "compiler/format/format.h"
+#include "compiler/parse/parse.h"
 #include "tests/unit/golden.h"
 
 #include <stdio.h>

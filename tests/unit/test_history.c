@@ -2,7 +2,7 @@
 #define _DEFAULT_SOURCE /* mkdtemp() */
 #include "tests/unit/test_history_sample.h"
 
-#include "compiler/words.h"
+#include "compiler/history/words.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -356,7 +356,8 @@ static void two_processes_do_not_spoil_it(void **state)
             unlink(cache_file(past));
             good = !strcmp(history_told(past, history_with(past, cache_of(past))), expected);
         }
-        /* Not by exiting: what the parent holds is no leak of ours, whatever watches memory says. */
+        /* Not by exiting: what the parent holds is no leak of ours, whatever watches
+         * memory says. */
         raise(good ? SIGKILL : SIGABRT);
     }
     for (size_t i = 0; i < sizeof pids / sizeof *pids; i++) {

@@ -4,7 +4,7 @@
 
 #include "tests/unit/test_compile_sample.h"
 
-#include "compiler/chronicle.h"
+#include "compiler/history/chronicle.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "alloc.h"
 #include "check.h"
 
-#include "compiler/impact.h"
+#include "compiler/impact/impact.h"
 #include "leidraad.h"
 
 #include <stdio.h>
@@ -41,7 +41,7 @@ static const char base[] =
 #define RULE_A "regel a \"A\" { soort plicht bron b \"p\" geldt voor praktijk eis a }\n"
 #define RULE_N(atleast)                                                                            \
     "regel n \"N\" { soort plicht bron b \"p\" geldt voor praktijk eis n ten minste " atleast " }" \
-                                                                                              "\n"
+    "\n"
 
 static const char plain[] = HEAD(INTAKE) RULE_A RULE_N("2") "}\n";
 static const char stricter[] = HEAD(INTAKE) RULE_A RULE_N("3") "}\n";

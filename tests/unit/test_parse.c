@@ -3,7 +3,7 @@
 
 #include "base/out.h"
 #include "base/status.h"
-#include "compiler/parse.h"
+#include "compiler/parse/parse.h"
 #include "grammar/leidraad.tab.h"
 #include "grammar/parser.h"
 #include "report/diag_render.h"
@@ -44,7 +44,7 @@ static const char *dump(struct arena *arena, const struct ast *tree)
 static const struct ast *first_of(const struct ast *node, enum ast_kind kind)
 {
     if (node->kind == kind) return node;
-    AST_EACH (child, node) {
+    AST_EACH(child, node) {
         const struct ast *found = first_of(child, kind);
         if (found) return found;
     }

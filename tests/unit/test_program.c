@@ -3,7 +3,7 @@
 #include "tests/unit/check.h"
 
 #include "base/status.h"
-#include "program_internal.h"
+#include "program/internal.h"
 #include "tests/unit/alloc.h"
 #include "tests/unit/program_sample.h"
 

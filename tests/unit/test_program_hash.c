@@ -4,7 +4,7 @@
  * be exactly those named. */
 #include "tests/unit/check.h"
 
-#include "program_internal.h"
+#include "program/internal.h"
 #include "tests/unit/program_sample.h"
 
 /* ---- Comparing all rules of two programs ---- */

@@ -1,7 +1,7 @@
 /* What the verifier refuses: one thing broken at a time, and the words in which it says so. */
 #include "tests/unit/check.h"
 
-#include "program_internal.h"
+#include "program/internal.h"
 #include "tests/unit/program_sample.h"
 
 static void accepted(struct arena *arena, const struct program *p)

@@ -1,7 +1,7 @@
 /* The gate: what may be published, and what a commit says of it. */
 #include "tests/unit/test_compile_sample.h"
 
-#include "compiler/publish.h"
+#include "compiler/history/publish.h"
 
 #include <string.h>
 
@@ -35,7 +35,7 @@ static void refused(struct arena *arena, const struct submission *s, struct poli
     assert_string_equal(diags_text(now).at, expected);
 }
 
-#define RULE(condition)                                                                         \
+#define RULE(condition) \
     "regel x \"X\" { soort naleving  bron ba \"x\"  geldt voor praktijk  eis " condition " }\n"
 
 static void the_first_has_nothing_to_be_held_against(void **state)
@@ -141,9 +141,9 @@ static void a_concept_changes_as_it_likes(void **state)
 
 static void a_concept_is_adopted(void **state)
 {
-    struct policies *before =
-        with(*state, "leidraad 2025 \"Tweede\" concept herziet 2023 { bron ba \"Tabel 1\"\n"
-                     "instroom { groep 1 : 1 april 2025  groep 2 slaat over omdat \"later\" }\n}\n");
+    struct policies *before = with(
+        *state, "leidraad 2025 \"Tweede\" concept herziet 2023 { bron ba \"Tabel 1\"\n"
+                "instroom { groep 1 : 1 april 2025  groep 2 slaat over omdat \"later\" }\n}\n");
     struct policies *now = with(*state, SECOND(""));
     struct submission s = submit(before, now);
     struct accepted accepted;
@@ -243,10 +243,9 @@ static void a_term_is_not_cut_short(void **state)
 
 static void an_example_that_fails_is_refused(void **state)
 {
-    struct policies *now =
-        with(*state, "voorbeeld \"v\" { bron ba \"v\"\n"
-                     "  gegeven praktijk { begin 1 april 2023  omgeving ja }\n"
-                     "  verwacht regel omgeving niet_voldaan, groep 2\n}\n");
+    struct policies *now = with(*state, "voorbeeld \"v\" { bron ba \"v\"\n"
+                                        "  gegeven praktijk { begin 1 april 2023  omgeving ja }\n"
+                                        "  verwacht regel omgeving niet_voldaan, groep 2\n}\n");
     struct submission s = submit(NULL, now);
     refused(*state, &s, now, "EXAMPLE_FAILS c.leidraad:3:12\nEXAMPLE_FAILS c.leidraad:3:41\n");
 }

@@ -37,11 +37,13 @@ static void test_first_commit_is_that_of_git(void **state)
     assert_false(has);
     assert_string_equal(branch, "refs/heads/main");
     assert_false(driver->is_bare(store));
-    published(store, NULL, FILES(file("leidraad-2023.leidraad", "een\n"),
-                                 file("a/b/diep.leidraad", "diep\n"), file("a.leidraad", ""),
-                                 file("a-b.leidraad", "streep\n")));
-    git("git init -q -b main b && cd b && mkdir -p a/b && printf 'een\\n' >leidraad-2023.leidraad &&"
-        "printf 'diep\\n' >a/b/diep.leidraad && : >a.leidraad && printf 'streep\\n' >a-b.leidraad &&"
+    published(store, NULL,
+              FILES(file("leidraad-2023.leidraad", "een\n"), file("a/b/diep.leidraad", "diep\n"),
+                    file("a.leidraad", ""), file("a-b.leidraad", "streep\n")));
+    git("git init -q -b main b && cd b && mkdir -p a/b && printf 'een\\n' >leidraad-2023.leidraad "
+        "&&"
+        "printf 'diep\\n' >a/b/diep.leidraad && : >a.leidraad && printf 'streep\\n' >a-b.leidraad "
+        "&&"
         "git add . && git commit -q -m Versie");
     id = tip(store);
     assert_string_equal(git("git -C b rev-parse HEAD"), hex(id));
@@ -74,9 +76,9 @@ static void test_kept_and_replaced(void **state)
                   file("leeg/weg.leidraad", "1\n")),
             &same);
     assert_true(same);
-    struct store_id second = published(store, &first,
-                                       FILES(file("map/blijft.leidraad", "2\n"),
-                                             file("nieuw/in/map.leidraad", "5\n")));
+    struct store_id second =
+        published(store, &first,
+                  FILES(file("map/blijft.leidraad", "2\n"), file("nieuw/in/map.leidraad", "5\n")));
     git("cd a && git rm -q -r -f leeg map/sub/weg.leidraad && mkdir -p nieuw/in &&"
         "echo 5 >nieuw/in/map.leidraad && git add .");
     assert_string_equal(git("git -C a diff --cached --stat HEAD"), "");
@@ -234,14 +236,15 @@ static void test_message_that_would_not_be_read(void **state)
 static void test_reading_what_git_made(void **state)
 {
     static const char *const forms[] = {
-        "true",                                   /* as it was made */
-        "git -C a pack-refs --all",               /* no loose references */
-        "git -C a gc -q --prune=now",             /* packs, deltas, a commit graph */
-        "git -C a repack -q -a -d --write-midx",  /* an index over packs */
+        "true",                                  /* as it was made */
+        "git -C a pack-refs --all",              /* no loose references */
+        "git -C a gc -q --prune=now",            /* packs, deltas, a commit graph */
+        "git -C a repack -q -a -d --write-midx", /* an index over packs */
     };
     (void)state;
     git("git init -q -b main a && cd a && for i in 1 2 3 4 5; do seq $i 500 >x.leidraad;"
-        "git add . && git commit -q -m \"versie $i\"; git tag v$i; done && git tag -a -m n noot v2");
+        "git add . && git commit -q -m \"versie $i\"; git tag v$i; done && git tag -a -m n noot "
+        "v2");
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         git(forms[i]);
         struct store *store = opened("a");
@@ -269,7 +272,8 @@ static void test_reading_what_git_made(void **state)
         assert_string_equal(names(store, tip(store)), "x.leidraad");
         driver->close(store);
     }
-    git("git clone -q --bare a bare.git && git clone -q a kloon && git -C a worktree add -q ../w v1");
+    git("git clone -q --bare a bare.git && git clone -q a kloon && git -C a worktree add -q ../w "
+        "v1");
     for (int i = 0; i < 3; i++) {
         struct store *store = opened((const char *[]){"bare.git", "kloon", "kloon/.git"}[i]);
         assert_int_equal(driver->is_bare(store), i == 0);
@@ -565,8 +569,11 @@ static void test_named_as_given(void **state)
 static void test_named_as_given_by_libgit2(void **state)
 {
     static const char *const ways[][2] = {
-        {"a", "a/.git/index"}, {"./a/", "./a/.git/index"}, {"a/.git", "a/.git/index"},
-        {"link", "link/.git/index"}, {"a/sub/..", "a/sub/../.git/index"},
+        {"a", "a/.git/index"},
+        {"./a/", "./a/.git/index"},
+        {"a/.git", "a/.git/index"},
+        {"link", "link/.git/index"},
+        {"a/sub/..", "a/sub/../.git/index"},
     };
     (void)state;
     struct store *store = created("a", false);
@@ -588,7 +595,10 @@ static void test_named_as_given_by_libgit2(void **state)
 static void test_global_configuration_is_not_of_the_repository(void **state)
 {
     static const char *const said[] = {
-        "worktree = /tmp", "worktree = /no/such/place", "bare = true", "bare = false",
+        "worktree = /tmp",
+        "worktree = /no/such/place",
+        "bare = true",
+        "bare = false",
     };
     char command[200];
     (void)state;

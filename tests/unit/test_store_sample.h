@@ -1,6 +1,6 @@
-/* A store, by its table alone, in a folder of its own for each test, in which it is; `git` runs there
- * without anybody's configuration and with a fixed clock, so that what it makes has ids that can be
- * compared.  Who includes this defines _DEFAULT_SOURCE first, for mkdtemp(). */
+/* A store, by its table alone, in a folder of its own for each test, in which it is; `git` runs
+ * there without anybody's configuration and with a fixed clock, so that what it makes has ids that
+ * can be compared.  Who includes this defines _DEFAULT_SOURCE first, for mkdtemp(). */
 #ifndef LEIDRAAD_TESTS_STORE_SAMPLE_H
 #define LEIDRAAD_TESTS_STORE_SAMPLE_H
 
@@ -90,10 +90,10 @@ static inline void check_status(struct store *store, int status, int expected, i
 }
 
 #define OK(call) check_status(store, (call), STATUS_OK, __LINE__)
-#define FAILS(expected, call, words)                              \
-    do {                                                          \
-        check_status(store, (call), expected, __LINE__);          \
-        if (!strstr(driver->error(store), words))                 \
+#define FAILS(expected, call, words)                                 \
+    do {                                                             \
+        check_status(store, (call), expected, __LINE__);             \
+        if (!strstr(driver->error(store), words))                    \
             fail_msg("line %d: %s", __LINE__, driver->error(store)); \
     } while (0)
 
@@ -116,13 +116,13 @@ static inline struct draft_file file(const char *name, const char *text)
     return (struct draft_file){name, text, strlen(text)};
 }
 
-#define FILES(...)                                             \
-    (const struct draft_file[]){__VA_ARGS__},                  \
+#define FILES(...)                            \
+    (const struct draft_file[]){__VA_ARGS__}, \
         sizeof((const struct draft_file[]){__VA_ARGS__}) / sizeof(struct draft_file)
 
 /* Writes a commit on this one, or the first. */
 static inline struct store_id written(struct store *store, const struct store_id *parent,
-                               const struct draft_file *files, size_t count, bool *same)
+                                      const struct draft_file *files, size_t count, bool *same)
 {
     struct store_draft draft = {parent, files, count, who, who, "Versie\n"};
     struct store_id commit;
@@ -132,7 +132,7 @@ static inline struct store_id written(struct store *store, const struct store_id
 }
 
 static inline struct store_id published(struct store *store, const struct store_id *parent,
-                                 const struct draft_file *files, size_t count)
+                                        const struct draft_file *files, size_t count)
 {
     struct store_id commit = written(store, parent, files, count, NULL);
     OK(driver->move(store, "refs/heads/main", parent, &commit, &who, "publish"));
@@ -167,7 +167,7 @@ static inline struct store_id resolved(struct store *store, const char *revision
 }
 
 static inline void assert_blob(struct store *store, const struct store_id *tree, const char *name,
-                        const char *text)
+                               const char *text)
 {
     struct store_id id;
     const void *bytes;

@@ -16,17 +16,19 @@
 /* ---- calls that fail ---- */
 
 static struct {
-    int renames_left;  /* before the process ends; below 0: it does not */
-    bool other_disk;   /* from one folder to another cannot be renamed */
+    int renames_left; /* before the process ends; below 0: it does not */
+    bool other_disk;  /* from one folder to another cannot be renamed */
     int mkdir_error;
-    int renames;       /* that were seen */
+    int renames;         /* that were seen */
     int folders_that_go; /* of objects, each just before something is put there */
 } calls = {.renames_left = -1};
 
-__attribute__((visibility("default"))) int renameat(int from, const char *old, int to, const char *new)
+__attribute__((visibility("default"))) int renameat(int from, const char *old, int to,
+                                                    const char *new)
 {
     calls.renames++;
-    if (!calls.renames_left--) raise(SIGKILL); /* no exit: nothing is looked at or written any more */
+    if (!calls.renames_left--)
+        raise(SIGKILL); /* no exit: nothing is looked at or written any more */
     if (calls.other_disk && from != to) {
         errno = EXDEV;
         return -1;
@@ -76,11 +78,11 @@ static void test_refresh(void **state)
 {
     (void)state;
     struct store *store = created("a", false);
-    struct store_id first = published(
-        store, NULL,
-        FILES(file("gelijk.leidraad", "g\n"), file("map/weg.leidraad", "w\n"),
-              file("bewerkt.leidraad", "b\n"), file("gewist.leidraad", "x\n"),
-              file("link.leidraad", "l\n"), file("nieuw.leidraad", "n\n")));
+    struct store_id first =
+        published(store, NULL,
+                  FILES(file("gelijk.leidraad", "g\n"), file("map/weg.leidraad", "w\n"),
+                        file("bewerkt.leidraad", "b\n"), file("gewist.leidraad", "x\n"),
+                        file("link.leidraad", "l\n"), file("nieuw.leidraad", "n\n")));
     OK(driver->refresh(store, NULL, &first));
     assert_string_equal(git("git -C a status --porcelain"), "");
     assert_string_equal(git("git -C a diff-files"), "");
@@ -89,11 +91,11 @@ static void test_refresh(void **state)
     git("cd a && echo mijn >bewerkt.leidraad && rm gewist.leidraad link.leidraad &&"
         "echo buiten >../buiten && ln -s ../buiten link.leidraad && echo n2 >nieuw.leidraad &&"
         "echo ander >README && git add README && chmod 640 gelijk.leidraad");
-    struct store_id second = published(
-        store, &first,
-        FILES(file("gelijk.leidraad", "g2\n"), file("bewerkt.leidraad", "b2\n"),
-              file("gewist.leidraad", "x2\n"), file("link.leidraad", "l2\n"),
-              file("nieuw.leidraad", "n2\n"), file("erbij/e.leidraad", "e\n")));
+    struct store_id second =
+        published(store, &first,
+                  FILES(file("gelijk.leidraad", "g2\n"), file("bewerkt.leidraad", "b2\n"),
+                        file("gewist.leidraad", "x2\n"), file("link.leidraad", "l2\n"),
+                        file("nieuw.leidraad", "n2\n"), file("erbij/e.leidraad", "e\n")));
     OK(driver->refresh(store, &first, &second));
     assert_string_equal(git("git -C a status --porcelain"),
                         "A  README\n M bewerkt.leidraad\n D gewist.leidraad\n T link.leidraad");
@@ -113,8 +115,8 @@ static void test_refresh_follows_no_link(void **state)
     struct store_id first = published(store, NULL, FILES(file("map/x.leidraad", "x\n")));
     OK(driver->refresh(store, NULL, &first));
     git("mv a/map buiten && ln -s ../buiten a/map");
-    struct store_id second =
-        published(store, &first, FILES(file("map/x.leidraad", "y\n"), file("map/z.leidraad", "z\n")));
+    struct store_id second = published(
+        store, &first, FILES(file("map/x.leidraad", "y\n"), file("map/z.leidraad", "z\n")));
     OK(driver->refresh(store, &first, &second));
     assert_string_equal(git("cat buiten/x.leidraad; ls buiten"), "x\nx.leidraad");
     driver->close(store);
@@ -125,11 +127,11 @@ static void test_refresh_leaves_what_was_put_back(void **state)
 {
     (void)state;
     struct store *store = created("a", false);
-    struct store_id first = published(store, NULL, FILES(file("anders.leidraad", "1\n"),
-                                                         file("weg.leidraad", "w\n")));
+    struct store_id first =
+        published(store, NULL, FILES(file("anders.leidraad", "1\n"), file("weg.leidraad", "w\n")));
     OK(driver->refresh(store, NULL, &first));
-    struct store_id second = published(store, &first, FILES(file("anders.leidraad", "2\n"),
-                                                            file("erbij.leidraad", "e\n")));
+    struct store_id second = published(
+        store, &first, FILES(file("anders.leidraad", "2\n"), file("erbij.leidraad", "e\n")));
     OK(driver->refresh(store, &first, &second));
     git("cd a && echo 1 >anders.leidraad && echo w >weg.leidraad && rm erbij.leidraad");
     OK(driver->refresh(store, &first, &second));
@@ -147,8 +149,8 @@ static void test_refresh_where_a_link_was(void **state)
         "git commit -q -m y");
     struct store *store = opened("a");
     struct store_id before = tip(store);
-    struct store_id now = published(store, &before, FILES(file("x.leidraad", "2\n"),
-                                                          file("z.leidraad", "z\n")));
+    struct store_id now =
+        published(store, &before, FILES(file("x.leidraad", "2\n"), file("z.leidraad", "z\n")));
     OK(driver->refresh(store, &before, &now));
     assert_string_equal(git("cd a && cat x.leidraad && git status --porcelain && ls"),
                         "2\n T z.leidraad\n?? y.leidraad\nx.leidraad\ny.leidraad\nz.leidraad");
@@ -162,7 +164,8 @@ static void test_refresh_between_files_and_folders(void **state)
     struct store *store = created("a", false);
     struct store_id id = {{0}};
     for (int n = 0; n < 4; n++) {
-        struct draft_file one = file(n % 2 ? "x.leidraad" : "x.leidraad/y/z.leidraad", n % 2 ? "1" : "2");
+        struct draft_file one =
+            file(n % 2 ? "x.leidraad" : "x.leidraad/y/z.leidraad", n % 2 ? "1" : "2");
         struct store_id was = id;
         id = published(store, n ? &was : NULL, &one, 1);
         OK(driver->refresh(store, n ? &was : NULL, &id));
@@ -179,13 +182,15 @@ static void test_refresh_cut_short(void **state)
 {
     (void)state;
     struct store *store = created("a", false);
-    struct store_id first = published(store, NULL,
-                                      FILES(file("a.leidraad", "1\n"), file("b.leidraad", "1\n"),
-                                            file("map/c.leidraad", "1\n"), file("weg.leidraad", "w\n")));
+    struct store_id first =
+        published(store, NULL,
+                  FILES(file("a.leidraad", "1\n"), file("b.leidraad", "1\n"),
+                        file("map/c.leidraad", "1\n"), file("weg.leidraad", "w\n")));
     OK(driver->refresh(store, NULL, &first));
-    struct store_id second = published(store, &first,
-                                       FILES(file("a.leidraad", "2\n"), file("b.leidraad", "2\n"),
-                                             file("map/c.leidraad", "2\n"), file("n/d.leidraad", "2\n")));
+    struct store_id second =
+        published(store, &first,
+                  FILES(file("a.leidraad", "2\n"), file("b.leidraad", "2\n"),
+                        file("map/c.leidraad", "2\n"), file("n/d.leidraad", "2\n")));
     for (int n = 0; n < 4; n++) { /* each time one file further */
         refresh_cut_short(store, &first, &second, n > 0);
         git("git -C a status --porcelain --untracked-files=all");
@@ -203,9 +208,8 @@ static void test_refresh_cut_short(void **state)
 static void test_left_over_is_removed(void **state)
 {
     static const char *const names[] = {
-        ".leidraad-0123456789abcdef.new", ".leidraad-fedcba9876543210.new",
-        ".leidraad-mijn.new",             ".leidraad-0123456789abcdef0.new",
-        ".leidraad-0123456789abcdef.new2",
+        ".leidraad-0123456789abcdef.new",  ".leidraad-fedcba9876543210.new",  ".leidraad-mijn.new",
+        ".leidraad-0123456789abcdef0.new", ".leidraad-0123456789abcdef.new2",
     };
     char path[100];
     (void)state;
@@ -230,8 +234,8 @@ static void test_left_over_is_removed(void **state)
         }
         driver->close(store);
     }
-    assert_string_equal(git("cat a/map/x.leidraad b/map/x.leidraad; find a b -name '.leid*' | wc -l"),
-                        "x\nx\n8");
+    assert_string_equal(
+        git("cat a/map/x.leidraad b/map/x.leidraad; find a b -name '.leid*' | wc -l"), "x\nx\n8");
 }
 
 static void test_refresh_says_why_there_is_no_folder(void **state)

@@ -16,9 +16,10 @@ static enum exit_status tell(const char *path, size_t commits)
     struct output out;
     enum exit_status status = output_open(&out, NULL);
     if (status) return status;
-    output_printf(&out, ngettext("%s: a store with %zu revision\n",
-                                 "%s: a store with %zu revisions\n", commits),
-                  path, commits);
+    output_printf(
+        &out,
+        ngettext("%s: a store with %zu revision\n", "%s: a store with %zu revisions\n", commits),
+        path, commits);
     return output_close(&out, EXIT_DONE);
 }
 

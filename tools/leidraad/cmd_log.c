@@ -29,8 +29,9 @@ const struct verb verb_log = {
     .arguments = N_("[VERSION]"),
     .most = 1,
     .summary = N_("lists the revisions that changed something in meaning, and what"),
-    .text = N_("VERSION: only what changed this version; or the id of a kader or a regional plan. A "
-               "rule that was renamed is followed to its former name."),
+    .text =
+        N_("VERSION: only what changed this version; or the id of a kader or a regional plan. A "
+           "rule that was renamed is followed to its former name."),
     .options = {options, output_options},
     .run = run,
 };

@@ -27,9 +27,9 @@ static const struct option options[] = {
      .help = N_("what it is for; what changed in meaning is added")},
     TEXT("author", &author, N_("NAME <E-MAIL>"),
          N_("who wrote it (default: user.name and user.email in the configuration of git)")),
-    TEXT("committer", &committer, N_("NAME <E-MAIL>"), N_("who publishes it (default: the author)")),
-    TEXT("time", &when, N_("TIME"),
-         N_("when, as 2026-04-01T12:00:00+02:00 (default: now)")),
+    TEXT("committer", &committer, N_("NAME <E-MAIL>"),
+         N_("who publishes it (default: the author)")),
+    TEXT("time", &when, N_("TIME"), N_("when, as 2026-04-01T12:00:00+02:00 (default: now)")),
     TEXT("erratum", &erratum, N_("REASON"),
          N_("what was adopted changes in meaning, for this reason")),
     TEXT("base", &base, N_("REV"),
@@ -60,16 +60,14 @@ static enum exit_status tell(const leidraad_publication *done)
     enum exit_status status = output_open(&out, NULL);
     if (status) return status;
     if (format == FORMAT_JSON)
-        output_printf(&out,
-                      "{\"commit\":%s%s%s,\"gelijk\":%s,\"betekenis\":%zu,\"tekst\":%zu}\n",
+        output_printf(&out, "{\"commit\":%s%s%s,\"gelijk\":%s,\"betekenis\":%zu,\"tekst\":%zu}\n",
                       done->same ? "" : "\"", done->same ? "null" : done->commit,
                       done->same ? "" : "\"", done->same ? "true" : "false", done->meaning,
                       done->text);
     else if (done->same)
         output_text(&out, _("Nothing to publish: the policies are those of the store.\n"));
     else
-        output_printf(&out,
-                      _("Published as %s\ndifferences in meaning: %zu, in text: %zu\n"),
+        output_printf(&out, _("Published as %s\ndifferences in meaning: %zu, in text: %zu\n"),
                       done->commit, done->meaning, done->text);
     return output_close(&out, EXIT_DONE);
 }
@@ -108,8 +106,9 @@ static enum exit_status run(const struct words *arguments)
     if ((author && !names[0]) || (committer && !names[1])) out_of_memory();
     enum exit_status status = EXIT_DONE;
     if (erratum && !*erratum) status = usage_error(_("--erratum wants a reason"));
-    if (store_settings.at) status = usage_error(_("a revision is published at the end of the branch, "
-                                                  "not --at"));
+    if (store_settings.at)
+        status = usage_error(_("a revision is published at the end of the branch, "
+                               "not --at"));
     if (!status) status = read_person(&asked.author, names[0]);
     asked.committer = asked.author;
     if (!status) status = read_person(&asked.committer, names[1]);
@@ -130,14 +129,15 @@ const struct verb verb_publish = {
     .argument_kind = ARGUMENT_FILE,
     .most = 1,
     .summary = N_("commits policies to the store, if they pass"),
-    .text = N_("DIR: the folder of policies (default: the work tree of the store). They pass if they "
-               "compile, their examples do what they say, and no version, kader or regional plan "
-               "that was adopted changes in meaning without --erratum.\n\n"
-               "What DIR holds takes the place of all policies in the store, what another "
-               "published since included. So say with --base which revision it was made from: "
-               "when the branch has moved on, or another publisher is first, nothing is changed "
-               "and the status is 6. "
-               "Take over what came, with git, and publish again."),
+    .text =
+        N_("DIR: the folder of policies (default: the work tree of the store). They pass if they "
+           "compile, their examples do what they say, and no version, kader or regional plan "
+           "that was adopted changes in meaning without --erratum.\n\n"
+           "What DIR holds takes the place of all policies in the store, what another "
+           "published since included. So say with --base which revision it was made from: "
+           "when the branch has moved on, or another publisher is first, nothing is changed "
+           "and the status is 6. "
+           "Take over what came, with git, and publish again."),
     .options = {options},
     .run = run,
 };

@@ -17,8 +17,8 @@ static const struct option options[] = {
 
 static const char *version; /* NULL: all of them */
 
-/* "DIR:2025" names a version elsewhere, and with --store "REV:2025" in another revision; a version's
- * own name has no colon. */
+/* "DIR:2025" names a version elsewhere, and with --store "REV:2025" in another revision; a
+ * version's own name has no colon. */
 static void read_version(char *argument)
 {
     char *colon = strrchr(argument, ':');

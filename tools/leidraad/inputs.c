@@ -23,8 +23,7 @@ enum exit_status policies_path(const char **path)
     static char found[PLACE_MAX];
     const char *named = policy_settings.path, *variable = getenv("LEIDRAAD_POLICIES");
     *path = NULL;
-    if (store_settings.at && !store_settings.path)
-        return usage_error(_("--at goes with --store"));
+    if (store_settings.at && !store_settings.path) return usage_error(_("--at goes with --store"));
     if (store_settings.path && named)
         return usage_error(_("the policies are in a folder or in a store, not in both"));
     if (store_settings.path) return EXIT_DONE;
@@ -189,8 +188,7 @@ static void say_diagnostics(leidraad_data *const data[2], const char *const name
     }
 }
 
-static enum exit_status conclude_pair(leidraad_data *const data[2],
-                                      const leidraad_status opened[2])
+static enum exit_status conclude_pair(leidraad_data *const data[2], const leidraad_status opened[2])
 {
     for (int side = 0; side < 2; side++) {
         bool said = data[side] && leidraad_data_diagnostics(data[side]);

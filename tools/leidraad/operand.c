@@ -36,8 +36,8 @@ void operand_close(struct operand *operand)
 
 /* ---- versions ---- */
 
-/* A version is digits, with or without a hyphen: nothing else asks for the policies to be opened.
- */
+/* A version is digits, with or without a hyphen: nothing else asks for the policies to
+ * be opened. */
 static bool may_be_version(const char *name)
 {
     return *name >= '0' && *name <= '9' && name[strspn(name, "0123456789-")] == '\0';
@@ -71,9 +71,8 @@ static enum exit_status no_version(const leidraad_policies *policies, const char
                                    const char *version)
 {
     char *versions = version_list(policies);
-    enum exit_status status =
-        usage_error(_("there is no version '%s' in '%.*s'; versions: %s"), version,
-                    (int)(version - name - 1), name, versions);
+    enum exit_status status = usage_error(_("there is no version '%s' in '%.*s'; versions: %s"),
+                                          version, (int)(version - name - 1), name, versions);
     free(versions);
     return status;
 }

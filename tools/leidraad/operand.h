@@ -25,8 +25,8 @@ struct operands {
     leidraad_policies *current;
 };
 
-/* Opens the first two names: two versions, or two wholes.  Says what is wrong, if something is; both
- * are to be closed all the same.  The names must outlive the operands. */
+/* Opens the first two names: two versions, or two wholes.  Says what is wrong, if something is;
+ * both are to be closed all the same.  The names must outlive the operands. */
 enum exit_status operands_open(struct operand two[2], struct operands *operands,
                                const struct words *names);
 void operand_close(struct operand *operand);

@@ -57,28 +57,48 @@ struct option {
     const char *help;             /* msgid; NULL: not listed */
 };
 
-#define FLAG(n, to, h) {.name = (n), .kind = OPTION_FLAG, .into.number = (to), .help = (h)}
-#define TEXT(n, to, v, h) \
-    {.name = (n), .kind = OPTION_TEXT, .into.text = (to), .value = (v), .help = (h)}
-#define FILE_NAME(n, to, v, h) \
-    {.name = (n), .kind = OPTION_FILE, .into.text = (to), .value = (v), .help = (h)}
-#define FOLDER(n, to, v, h) \
-    {.name = (n), .kind = OPTION_FOLDER, .into.text = (to), .value = (v), .help = (h)}
-#define DAY(n, to, h) \
-    {.name = (n), .kind = OPTION_DAY, .into.day = (to), .value = N_("DATE"), .help = (h)}
-#define YEAR(n, to, h) \
-    {.name = (n), .kind = OPTION_YEAR, .into.number = (to), .value = N_("YEAR"), .help = (h)}
-#define CHOICE(n, to, c, h) \
-    {.name = (n), .kind = OPTION_CHOICE, .into.number = (to), .choices = (c), .help = (h)}
-#define LIST(n, to, v, h) \
-    {.name = (n), .kind = OPTION_LIST, .into.words = (to), .value = (v), .help = (h)}
-#define OPTIONS_END {0}
+#define FLAG(n, to, h)                                                     \
+    {                                                                      \
+        .name = (n), .kind = OPTION_FLAG, .into.number = (to), .help = (h) \
+    }
+#define TEXT(n, to, v, h)                                                              \
+    {                                                                                  \
+        .name = (n), .kind = OPTION_TEXT, .into.text = (to), .value = (v), .help = (h) \
+    }
+#define FILE_NAME(n, to, v, h)                                                         \
+    {                                                                                  \
+        .name = (n), .kind = OPTION_FILE, .into.text = (to), .value = (v), .help = (h) \
+    }
+#define FOLDER(n, to, v, h)                                                              \
+    {                                                                                    \
+        .name = (n), .kind = OPTION_FOLDER, .into.text = (to), .value = (v), .help = (h) \
+    }
+#define DAY(n, to, h)                                                                       \
+    {                                                                                       \
+        .name = (n), .kind = OPTION_DAY, .into.day = (to), .value = N_("DATE"), .help = (h) \
+    }
+#define YEAR(n, to, h)                                                                          \
+    {                                                                                           \
+        .name = (n), .kind = OPTION_YEAR, .into.number = (to), .value = N_("YEAR"), .help = (h) \
+    }
+#define CHOICE(n, to, c, h)                                                                  \
+    {                                                                                        \
+        .name = (n), .kind = OPTION_CHOICE, .into.number = (to), .choices = (c), .help = (h) \
+    }
+#define LIST(n, to, v, h)                                                               \
+    {                                                                                   \
+        .name = (n), .kind = OPTION_LIST, .into.words = (to), .value = (v), .help = (h) \
+    }
+#define OPTIONS_END \
+    {               \
+        0           \
+    }
 
 enum { OPTION_TABLES = 5 }; /* the most that are read together, the command's own included */
 
-/* Reads the options in `args` by some tables (both end with a NULL), and puts the arguments that are
- * not options in `words`.  With before_verb, stops before the first of those.  *rest: what was not
- * read. */
+/* Reads the options in `args` by some tables (both end with a NULL), and puts the arguments that
+ * are not options in `words`.  With before_verb, stops before the first of those.  *rest: what was
+ * not read. */
 enum exit_status options_read(const struct option *const *tables, char **args, bool before_verb,
                               struct words *words, char ***rest);
 

@@ -2,8 +2,8 @@
  * reads without errors is laid out so that it reads the same again. */
 #include "base/arena.h"
 #include "base/out.h"
-#include "compiler/format.h"
-#include "compiler/parse.h"
+#include "compiler/format/format.h"
+#include "compiler/parse/parse.h"
 #include "report/diag_render.h"
 
 #include <stdlib.h>
@@ -21,7 +21,7 @@ static int discard(void *context, const char *bytes, size_t n)
 static bool holds_error(const struct ast *node)
 {
     if (node->kind == AST_ERROR) return true;
-    AST_EACH (child, node)
+    AST_EACH(child, node)
         if (holds_error(child)) return true;
     return false;
 }

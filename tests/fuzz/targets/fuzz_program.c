@@ -10,7 +10,7 @@
  * Head and checksum are put around it, since they would stop nearly every input.  Whatever is let
  * through must be a program: its saved form is the very bytes it came from, and hashing and listing
  * it touch nothing outside it. */
-#include "program_internal.h"
+#include "program/internal.h"
 #include "tests/unit/program_sample.h"
 
 #include <stdlib.h>

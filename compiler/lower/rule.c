@@ -1,0 +1,185 @@
+/* Lowering rules: their parts with where each comes from, and the readings they rest on. */
+#include "compiler/lower/lower.h"
+
+#include <stdlib.h>
+
+/* ---- readings ---- */
+
+struct resting {
+    struct lowering *l;
+    bool *readings;   /* by number */
+    struct memo seen; /* definitions that have been looked at */
+    bool timeline;    /* the subject has one: readings about years make a difference to it */
+};
+
+static void visit(struct resting *r, const struct expr *e);
+
+static void visit_definition(struct resting *r, const struct typed_definition *definition)
+{
+    index_t *seen = memo_at(r->l, &r->seen, definition);
+    if (*seen != NONE) return;
+    *seen = 0;
+    visit(r, definition->body);
+}
+
+/* What the engine reads by the stelsel's word (program/program.h, struct stelsel). */
+static const struct expr *behind(const struct typed_stelsel *stelsel, unsigned op)
+{
+    switch (op) {
+    case OP_GROEIJAAR:
+    case OP_GROEIJAAR_EINDE: return stelsel->own_growth_year;
+    case OP_JAAR:
+    case OP_JAAR_EINDE:
+    case OP_IN_JAAR: return stelsel->calendar_year;
+    default: return NULL;
+    }
+}
+
+static void visit(struct resting *r, const struct expr *e)
+{
+    if (!e) return;
+    if (e->op == OP_LEZING) r->readings[e->ref] = true;
+    if (e->op == OP_DEFINITIE) visit_definition(r, e->definition);
+    if (r->timeline) visit(r, behind(&r->l->typed->stelsel, e->op));
+    visit(r, e->a);
+    visit(r, e->b);
+    visit(r, e->c);
+    for (size_t i = 0; e->list && i < e->count; i++) visit(r, e->list[i]);
+}
+
+struct named_reading {
+    struct str id;
+    index_t index;
+};
+
+static int by_id(const void *a, const void *b)
+{
+    const struct named_reading *x = a, *y = b;
+    return str_compare(x->id, y->id);
+}
+
+static struct range add_readings(struct lowering *l, const bool *rests_on)
+{
+    size_t count = l->typed->readings.len, found = 0;
+    struct named_reading *named = ARENA_ARRAY(l->arena, struct named_reading, count);
+    for (size_t i = 0; i < count; i++)
+        if (rests_on[i])
+            named[found++] = (struct named_reading){l->typed->readings.at[i].id, (index_t)i};
+    if (found) qsort(named, found, sizeof *named, by_id);
+    struct range range = {l->p->refs_count, (index_t)found};
+    for (size_t i = 0; i < found; i++) {
+        index_t ref = program_add_refs(l->p);
+        l->p->refs[ref].to = named[i].index;
+    }
+    return range;
+}
+
+/* A rule rests on the readings that it or its definitions ask about, on those behind the years it
+ * counts in, and, in a plan, on those that say when the plan holds.  The last two make a difference
+ * only to subjects with a timeline. */
+static struct range readings_of(struct lowering *l, const struct typed_rule *rule,
+                                const struct typed_plan *plan)
+{
+    struct resting r = {.l = l,
+                        .readings = ARENA_ARRAY(l->arena, bool, l->typed->readings.len),
+                        .timeline = rule->table == l->typed->schema->intake_table};
+    visit(&r, rule->applies);
+    for (size_t i = 0; i < rule->exceptions.len; i++) visit(&r, rule->exceptions.at[i].condition);
+    visit(&r, rule->deadline);
+    visit(&r, rule->condition);
+    if (r.timeline && rule->yearly) visit(&r, l->typed->stelsel.calendar_year);
+    if (r.timeline && plan) visit(&r, plan->term);
+    return add_readings(l, r.readings);
+}
+
+/* ---- parts ---- */
+
+/* The clause that a part is read from: of several the first that was written last. */
+static struct piece part_clause(const struct entry *entry, enum ast_kind kind)
+{
+    struct piece found = {0};
+    PIECES(piece, entry->clauses) {
+        if (piece->ast->kind != kind) continue;
+        if (!found.ast || (piece->block == entry->declared && found.block != entry->declared))
+            found = *piece;
+    }
+    return found;
+}
+
+static void add_origins(struct lowering *l, struct rule *rule, const struct entry *entry)
+{
+    static const enum ast_kind kinds[PART_COUNT] = {
+        [PART_TITLE] = AST_TITLE,         [PART_SOORT] = AST_SOORT,
+        [PART_CITATIONS] = AST_BRON_REF,  [PART_APPLIES] = AST_GELDT,
+        [PART_EXCEPTIONS] = AST_BEHALVE,  [PART_DEADLINE] = AST_UITERLIJK,
+        [PART_CONDITION] = AST_EIS,       [PART_CONSEQUENCE] = AST_GEVOLG,
+        [PART_ASSUMPTIONS] = AST_AANNAME,
+    };
+    for (int part = 0; part < PART_COUNT; part++) {
+        struct piece piece = part_clause(entry, kinds[part]);
+        rule->origins[part] = piece.ast ? origin_of(l, piece.ast->span, piece.owner) : no_origin();
+    }
+}
+
+static struct range lower_exceptions(struct lowering *l, const struct typed_rule *rule)
+{
+    size_t count = rule->exceptions.len;
+    struct exception *exceptions = ARENA_ARRAY(l->arena, struct exception, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct typed_exception *exception = &rule->exceptions.at[i];
+        exceptions[i] = (struct exception){
+            .condition = lower_expr(l, exception->condition),
+            .because = symbol_or_none(l, exception->because),
+            .origin = origin_of(l, exception->ast->span, exception->owner),
+        };
+    }
+    struct range range = {l->p->exceptions_count, (index_t)count};
+    for (size_t i = 0; i < count; i++) {
+        index_t index = program_add_exceptions(l->p);
+        l->p->exceptions[index] = exceptions[i];
+    }
+    return range;
+}
+
+index_t lower_rule(struct lowering *l, const struct typed_rule *rule, index_t owner,
+                   const struct typed_plan *plan)
+{
+    const struct entry *entry = rule->entry;
+    const struct ast *title = entry_clause(entry, AST_TITLE).ast;
+    index_t found = *memo_at(l, &l->rules, rule);
+    if (found != NONE) return found;
+    struct rule lowered = {
+        .id = program_symbol(l->p, entry->id),
+        .title = symbol_or_none(l, title ? title->text : (struct str){0}),
+        .layer = (uint8_t)rule->layer,
+        .owner = owner,
+        .sharpens = entry->sharpens != NULL,
+        .yearly = rule->yearly,
+        .table = rule->table,
+        .soort = symbol_or_none(l, rule->soort),
+        .applies = rule->has_applies ? lower_expr(l, rule->applies) : NONE,
+        .applies_because = symbol_or_none(l, rule->applies_because),
+        .exceptions = lower_exceptions(l, rule),
+        .deadline = rule->has_deadline ? lower_expr(l, rule->deadline) : NONE,
+        .condition = lower_expr(l, rule->condition),
+        .consequences = add_texts(l, rule->consequences.at, rule->consequences.len),
+        .citations = cite_entry(l, entry),
+        .assumptions = assume_entry(l, entry),
+        .readings = readings_of(l, rule, plan),
+    };
+    add_origins(l, &lowered, entry);
+    index_t index = program_add_rules(l->p);
+    l->p->rules[index] = lowered;
+    *memo_at(l, &l->rules, rule) = index;
+    return index;
+}
+
+struct range add_rule_refs(struct lowering *l, const index_t *rules, size_t count)
+{
+    struct range range = {l->p->refs_count, (index_t)count};
+    for (size_t i = 0; i < count; i++) {
+        index_t ref = program_add_refs(l->p);
+        l->p->refs[ref].to = rules[i];
+    }
+    return range;
+}

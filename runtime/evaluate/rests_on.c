@@ -1,0 +1,88 @@
+/* What an answer rests on: readings, assumptions, and sources outside the documents (R8, R9).
+ *
+ * The lists are a handful of items long, bounded by the policies and not by the data, so a walk
+ * along them is cheaper than any index. */
+#include "evaluate/timeline.h"
+
+static bool holds(const index_t *at, size_t len, index_t item)
+{
+    for (size_t i = 0; i < len; i++)
+        if (at[i] == item) return true;
+    return false;
+}
+
+void rests_on_reading(struct rests_on *out, struct arena *arena, index_t reading)
+{
+    if (!holds(out->readings.at, out->readings.len, reading))
+        *VEC_PUSH(arena, &out->readings) = reading;
+}
+
+void rests_on_assumptions(struct rests_on *out, struct arena *arena, const struct program *p,
+                          struct range assumptions)
+{
+    for (index_t i = 0; i < assumptions.count; i++) {
+        index_t symbol = p->texts[assumptions.first + i].to;
+        if (!holds(out->assumptions.at, out->assumptions.len, symbol))
+            *VEC_PUSH(arena, &out->assumptions) = symbol;
+    }
+}
+
+void rests_on_citations(struct rests_on *out, struct arena *arena, const struct program *p,
+                        struct range citations)
+{
+    for (index_t i = 0; i < citations.count; i++) {
+        index_t source = p->citations[citations.first + i].source;
+        if (p->sources[source].external && !holds(out->externals.at, out->externals.len, source))
+            *VEC_PUSH(arena, &out->externals) = source;
+    }
+}
+
+/* The readings that a node over readings asks about. */
+static void add_readings_of(struct rests_on *out, struct arena *arena, const struct program *p,
+                            index_t node)
+{
+    if (node == NONE) return;
+    const struct node *n = &p->nodes[node];
+    switch (n->op) {
+    case OP_LEZING: rests_on_reading(out, arena, n->a); break;
+    case OP_NIET: add_readings_of(out, arena, p, n->a); break;
+    case OP_ALS:
+        add_readings_of(out, arena, p, n->a);
+        add_readings_of(out, arena, p, n->b);
+        add_readings_of(out, arena, p, n->c);
+        break;
+    case OP_EN:
+    case OP_OF:
+        for (index_t i = 0; i < n->b; i++) add_readings_of(out, arena, p, p->edges[n->a + i].to);
+        break;
+    default: break;
+    }
+}
+
+/* Calls for each cell that the moment rests on. */
+static void add_cells(struct rests_on *out, struct arena *arena, const struct program *p,
+                      const struct timeline *t, const struct moment *m, bool sources)
+{
+    if (m->version == NONE || !t->count) return;
+    for (index_t v = t->spans[0].version; v < p->versions_count; v++) {
+        const struct cell *cell = &p->cells[v * p->stelsel.groups + t->group - 1];
+        if (v > m->version && !cell->skips) break;
+        rests_on_assumptions(out, arena, p, cell->assumptions);
+        if (sources) rests_on_citations(out, arena, p, cell->citations);
+    }
+}
+
+void timeline_rests_on_cells(struct rests_on *out, struct arena *arena, const struct program *p,
+                             const struct timeline *t, const struct moment *m)
+{
+    if (t->rests_on_every_cell) add_readings_of(out, arena, p, p->stelsel.every_cell);
+    add_cells(out, arena, p, t, m, false);
+}
+
+void timeline_rests_on(struct rests_on *out, struct arena *arena, const struct program *p,
+                       const struct timeline *t, const struct moment *m)
+{
+    timeline_rests_on_cells(out, arena, p, t, m);
+    add_cells(out, arena, p, t, m, true);
+    if (m->version != NONE) add_readings_of(out, arena, p, p->stelsel.own_growth_year);
+}
