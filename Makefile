@@ -19,7 +19,7 @@
 # One file and no recursion into folders, so that make sees every dependency and -j is always
 # right.  Nothing is written outside $(B).  A new file in a folder named below needs no edit here.
 
-VERSION   := 0.1.0
+VERSION   := $(shell sed -n 's/^\#define LEIDRAAD_VERSION "\(.*\)"$$/\1/p' runtime/leidraad.h)
 SOVERSION := 1
 
 comma := ,
