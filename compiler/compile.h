@@ -1,7 +1,7 @@
 /* The compiler: from the files of a policy to its program.
  *
- *     files --parse--> trees --resolve--> names --amend--> editions --types--> typed --lower-->
- * program
+ *     files --parse--> trees --resolve--> names --amend--> editions
+ *           --types--> typed --lower--> program
  *
  * Each phase has a struct of its own for what it gives (names, editions, typed, program), so that
  * what is half done cannot be passed on; see the header of each. */

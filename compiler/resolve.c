@@ -170,7 +170,7 @@ struct diag *say_unknown(const struct names *names, unsigned where, const struct
 struct link {
     size_t revises; /* a number, NO_LINK, or BAD_LINK: what cannot be told */
     size_t reviser; /* the first that revises it; NO_LINK */
-    bool walked;    /* in the chain, or in a cycle that has been reported */
+    size_t walk;    /* the walk that came by first, from version walk - 1; 0: none */
 };
 #define NO_LINK SIZE_MAX
 #define BAD_LINK (SIZE_MAX - 1)
@@ -225,15 +225,17 @@ static void link_reviser(struct names *names, struct link *links, size_t number)
                 label_at(names, revised->reviser));
 }
 
-/* A version that leads back to itself.  Marks the cycle, so that it is reported once. */
-static void report_cycle(struct names *names, struct link *links, size_t start)
+/* Versions that lead back to the first of them, which begins the message. */
+static void report_cycle(struct names *names, const struct link *links, size_t on_it)
 {
     struct buf path = {.arena = names->arena};
+    size_t start = on_it;
+    for (size_t at = links[on_it].revises; at != on_it; at = links[at].revises)
+        if (at < start) start = at;
     size_t at = start;
     do {
         buf_add(&path, label_at(names, at));
         buf_adds(&path, " herziet ");
-        links[at].walked = true;
         at = links[at].revises;
     } while (at != start);
     buf_add(&path, label_at(names, start));
@@ -243,24 +245,23 @@ static void report_cycle(struct names *names, struct link *links, size_t start)
         buf_str(&path));
 }
 
-static bool in_cycle(const struct link *links, size_t start, size_t count)
+/* Each version is walked through once: a walk that comes upon itself has gone round. */
+static void report_cycles(struct names *names, struct link *links, size_t count)
 {
-    size_t at = start;
-    for (size_t steps = 0; steps < count && at < count && !links[at].walked; steps++) {
-        at = links[at].revises;
-        if (at == start) return true;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = i, walk = i + 1;
+        for (; at < count && !links[at].walk; at = links[at].revises) links[at].walk = walk;
+        if (at < count && links[at].walk == walk) report_cycle(names, links, at);
     }
-    return false;
 }
 
-static void chain_from(struct names *names, struct link *links, size_t first)
+static void chain_from(struct names *names, const struct link *links, size_t first)
 {
     static const struct owner model = {.kind = OWNER_VERSION};
     for (size_t at = first; at != NO_LINK; at = links[at].reviser) {
         struct owner *owner = ARENA_NEW(names->arena, struct owner);
         *owner = model;
         owner->label = label_at(names, at);
-        links[at].walked = true;
         *VEC_PUSH(names->arena, &names->versions) =
             (struct version_decl){names->declared[AST_LEIDRAAD].list.at[at], owner};
     }
@@ -288,8 +289,7 @@ static void chain_versions(struct names *names)
         }
     }
     if (first != NO_LINK) chain_from(names, links, first);
-    for (size_t i = 0; i < count; i++)
-        if (in_cycle(links, i, count)) report_cycle(names, links, i);
+    report_cycles(names, links, count);
 }
 
 /* ---- what holds for every node ---- */

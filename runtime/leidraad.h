@@ -42,7 +42,8 @@ extern "C" {
 typedef enum leidraad_status {
     LEIDRAAD_OK = 0,
     LEIDRAAD_ERROR_MEMORY = 1,
-    LEIDRAAD_ERROR_USAGE = 2, /* an argument names what does not exist; see leidraad_last_error */
+    LEIDRAAD_ERROR_USAGE =
+        2, /* an argument names what does not exist: see the error of the handle */
     LEIDRAAD_ERROR_POLICIES = 3, /* the policies do not compile, or the program is not valid */
     LEIDRAAD_ERROR_DATA = 4,     /* the data is bad */
     LEIDRAAD_ERROR_SYSTEM = 5,   /* a file or another part of the system refused */
@@ -125,8 +126,8 @@ LEIDRAAD_API void leidraad_policies_free(leidraad_policies *policies); /* [run] 
 /* [run] The last error of status USAGE or SYSTEM on this handle, in words; "" when none. */
 LEIDRAAD_API const char *leidraad_policies_error(const leidraad_policies *policies);
 
-/* [run] "map:policies" (or what leidraad_policies_set_name set), and "sha256:<hash of the
- * policies>". */
+/* [run] Which policies: "map:policies" by the folder, "git:<commit>" of a store, "map:-" from
+ * memory, or what leidraad_policies_set_name set; and what is in them: "sha256:<hash>". */
 LEIDRAAD_API const char *leidraad_policies_name(const leidraad_policies *policies);
 LEIDRAAD_API leidraad_status leidraad_policies_set_name(leidraad_policies *policies,
                                                         const char *name);
@@ -228,7 +229,8 @@ typedef struct leidraad_person {
 /* Makes a store in a folder that is empty or not there, whose history follows from the policies at
  * a path: a commit for each day on which something was adopted, marked as reconstructed, and a tag
  * leidraad/<version> where a version was.  The same policies give the same commit ids.
- * *policies: those that were read, for their diagnostics, or NULL.  counts may be NULL. */
+ * *policies, for its diagnostics, is the caller's to free, also after an error; NULL where nothing
+ * could be read.  commits, how many were made, may be NULL. */
 LEIDRAAD_API leidraad_status leidraad_store_init(leidraad_store **out, leidraad_policies **policies,
                                                  const char *path, const char *policies_path,
                                                  int bare, size_t *commits);
@@ -482,7 +484,7 @@ LEIDRAAD_API leidraad_status leidraad_report_sample(const leidraad_policies *pol
                                                     const leidraad_report_options *report,
                                                     leidraad_write *write, void *context);
 
-/* Histories of a store. */
+/* Histories of a store.  Not [run]. */
 typedef struct leidraad_history_options {
     size_t size;                     /* sizeof(leidraad_history_options) */
     const char *revision, *known_at; /* up to where, as in leidraad_store_policies */

@@ -55,15 +55,14 @@ MAY_INCLUDE = {
 # A program that uses the library has this file and nothing else of the project.
 STANDS_ALONE = PUBLIC
 
-# header of a library -> the only files that may include it: a file, or a folder with a / behind it
+# how the header of a library begins -> the only files that may include it: each a file, or a folder
+# with a / behind it
 HIDDEN_LIBRARIES = {
-    "git2.h": "runtime/store/",
-    "git2/sys/alloc.h": "runtime/store/",
-    "git2/sys/commit.h": "runtime/store/",
-    "git2/sys/odb_backend.h": "runtime/store/",
-    "git2/sys/repository.h": "runtime/store/",
-    "zlib.h": "runtime/store/",
-    "nettle/sha2.h": "runtime/base/sha256.c",
+    "git2": ("runtime/store/",),
+    "zlib.h": ("runtime/store/",),
+    "nettle/": ("runtime/base/sha256.c",),
+    "yajl/": ("runtime/data/json_parse.c",),
+    "libintl.h": ("runtime/base/text.h", "tools/leidraad/text.h"),
 }
 
 # Made by bison when the project is built, so not found beside the sources.
@@ -87,9 +86,9 @@ def objection(file, name, library):
     """What is wrong with one include of a file, or None."""
     folder = Path(file).parent.as_posix()
     if library:
-        owner = HIDDEN_LIBRARIES.get(library)
-        if owner and not file.startswith(owner):
-            return f"<{library}> is for {owner} alone"
+        for start, owners in HIDDEN_LIBRARIES.items():
+            if library.startswith(start) and not file.startswith(owners):
+                return f"<{library}> is for {', '.join(owners)} alone"
         return None
     found = find(name, folder)
     if not found:

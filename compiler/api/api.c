@@ -140,7 +140,7 @@ struct showing {
 
 static int put(leidraad_write *write, void *context, struct str text)
 {
-    return text.len && write(context, text.at, text.len) ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+    return text.len && write(context, text.at, text.len) ? STATUS_STOPPED : STATUS_OK;
 }
 
 static int show(struct arena *arena, void *context)
@@ -258,7 +258,7 @@ static int format(struct arena *arena, void *context)
     out_init(out, f->complain, f->complain_context);
     diags_sort(diags);
     diag_render(out, arena, diags, DIAG_TEXT);
-    return out_flush(out) ? (int)LEIDRAAD_STOPPED : status;
+    return out_flush(out) ? STATUS_STOPPED : status;
 }
 
 leidraad_status leidraad_format(const char *name, const char *bytes, size_t size,

@@ -64,7 +64,7 @@ static int report_diff(struct arena *arena, void *context)
         *asked->counts = (leidraad_differences){.meaning = report.differences->meaning,
                                                 .text = report.differences->text};
     writer(&report);
-    return out_flush(out) ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+    return out_flush(out) ? STATUS_STOPPED : STATUS_OK;
 }
 
 leidraad_status leidraad_report_diff(const leidraad_policies *from, const char *from_version,

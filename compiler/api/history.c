@@ -72,7 +72,7 @@ static int answer(struct arena *arena, void *context)
     if (!status)
         status = (asking->blame ? write_blame : write_log)(asking, &report, &history, &question);
     int failed = out_flush(out);
-    return status ? status : failed ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+    return status ? status : failed ? STATUS_STOPPED : STATUS_OK;
 }
 
 static leidraad_status run(struct asking *asking, const leidraad_history_options *options,

@@ -135,7 +135,7 @@ static int report_impact(struct arena *arena, void *context)
         .impact = impact,
     };
     writer(&report);
-    return out_flush(out) ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+    return out_flush(out) ? STATUS_STOPPED : STATUS_OK;
 }
 
 leidraad_status leidraad_report_impact(const leidraad_impact_side *from,

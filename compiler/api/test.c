@@ -141,7 +141,7 @@ static int test(struct arena *arena, void *context)
     if (testing->coverage) write_coverage(out, arena, policies->program, coverage);
     write_totals(out, arena, &totals, testing->coverage);
     if (testing->totals) *testing->totals = totals;
-    return out_flush(out) ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+    return out_flush(out) ? STATUS_STOPPED : STATUS_OK;
 }
 
 leidraad_status leidraad_test(leidraad_policies *policies, int coverage,

@@ -37,7 +37,7 @@ static void compare_definition(struct comparison *c, const struct pairing *pairi
 
 /* ---- parameters ---- */
 
-/* Without a range: that of its values is all that counts (types/types.c). */
+/* Without a range: that of its values is all that counts (types/environment.c). */
 static struct str parameter_type(struct arena *arena, const struct program *p,
                                  const struct parameter *parameter)
 {

@@ -12,6 +12,7 @@
 /* One `op … verwacht …` while it is judged. */
 struct judging {
     struct arena *arena;
+    struct arena *scratch; /* for data and results: emptied behind each example */
     const struct program *p;
     struct diags *diags;
     struct examples *all;
@@ -490,8 +491,8 @@ static void run(struct judging *j, const struct data *data, index_t table, const
     const struct ast *day = ast_child(j->op, AST_DATUM);
     struct evaluate_options options = {
         .has_on = day, .on = day ? (date)day->value : 0, .force_version = NONE, .turned = turned};
-    struct result *result = ARENA_NEW(j->arena, struct result);
-    evaluate_subject(result, j->arena, j->p, data, table, 0, &options);
+    struct result *result = ARENA_NEW(j->scratch, struct result);
+    evaluate_subject(result, j->scratch, j->p, data, table, 0, &options);
     j->result = result;
     AST_EACH(e, j->op) {
         if (e->kind == AST_VERWACHT) judge(j, e);
@@ -514,9 +515,9 @@ static bool run_example(struct judging *j, const struct ast *example)
 {
     struct data *data;
     index_t table;
-    index_t *turned = ARENA_ARRAY(j->arena, index_t, j->p->readings_count);
+    index_t *turned = ARENA_ARRAY(j->scratch, index_t, j->p->readings_count);
     turn_readings(j, example, turned);
-    if (!example_data(&data, j->arena, j->p, example, j->diags, &table) || damaged(example))
+    if (!example_data(&data, j->scratch, j->p, example, j->diags, &table) || damaged(example))
         j->sound = false;
     bool can_run = j->sound;
     AST_EACH(op, example) {
@@ -538,6 +539,7 @@ static void run_file(struct judging *j, const struct ast_file *file, bool *sound
         struct example_result result = {.ast = example, .file = file};
         j->example = &result;
         j->sound = true;
+        arena_reset(j->scratch);
         if (!run_example(j, example)) {
             *sound = false;
             continue;
@@ -551,7 +553,7 @@ static void run_file(struct judging *j, const struct ast_file *file, bool *sound
 int run_examples(struct examples **out, struct arena *arena, const struct program *p,
                  struct ast_file *const *files, size_t count, struct diags *diags)
 {
-    struct judging j = {.arena = arena, .p = p, .diags = diags};
+    struct judging j = {.arena = arena, .scratch = arena_child(arena), .p = p, .diags = diags};
     bool sound = true;
     *out = j.all = ARENA_NEW(arena, struct examples);
     for (size_t i = 0; i < count; i++) run_file(&j, files[i], &sound);

@@ -312,7 +312,15 @@ static bool is_gone_over(const struct impact *impact, const index_t table[2])
     return false;
 }
 
-static void go_over_tables(struct going *g, bool count_only)
+/* A table of one side, beside that of the other; NONE where the other has none of its name. */
+typedef void visit_table(struct going *g, int side, const index_t table[2]);
+
+static void count_rows(struct going *g, int side, const index_t table[2])
+{
+    g->total += g->w->impact->side[side].data->tables[table[side]].rows;
+}
+
+static void each_table(struct going *g, visit_table *visit)
 {
     struct impact_work *w = g->w;
     const struct impact *impact = w->impact;
@@ -320,19 +328,14 @@ static void go_over_tables(struct going *g, bool count_only)
     for (index_t a = 0; a < impact->side[0].program->tables_count; a++) {
         const index_t table[2] = {a, w->tables[a]};
         if (!is_gone_over(impact, table)) continue;
-        for (int side = 0; side < 2; side++) {
-            if (table[side] == NONE) continue;
-            g->total += count_only ? impact->side[side].data->tables[table[side]].rows : 0;
-            if (!count_only) go_over_table(g, side, table);
-        }
+        for (int side = 0; side < 2; side++)
+            if (table[side] != NONE) visit(g, side, table);
     }
     for (index_t b = 0; b < q->tables_count; b++) {
         const index_t table[2] = {NONE, b};
         index_t a = program_find_table(impact->side[0].program, program_text(q, q->tables[b].id));
         if (a != NONE && w->tables[a] == b) continue;
-        if (!is_gone_over(impact, table)) continue;
-        g->total += count_only ? impact->side[1].data->tables[b].rows : 0;
-        if (!count_only) go_over_table(g, 1, table);
+        if (is_gone_over(impact, table)) visit(g, 1, table);
     }
 }
 
@@ -359,29 +362,8 @@ static void go_over(struct going *g)
         go_over_one(g);
         return;
     }
-    go_over_tables(g, true);
-    go_over_tables(g, false);
-}
-
-static void free_arena(void *arena)
-{
-    arena_free(arena);
-}
-
-/* Memory of their own, for what lives as long as one date of one subject.  When it runs out there,
- * it has run out for all. */
-static void with_scratch(struct going *g, int side)
-{
-    struct arena *arena = g->w->impact->arena, *scratch;
-    if (side == 2) {
-        go_over(g);
-        return;
-    }
-    if (arena_create(&scratch)) arena_fail(arena);
-    arena_defer(arena, free_arena, scratch);
-    if (ARENA_CAUGHT(scratch)) arena_fail(arena);
-    g->w->scratch[side] = scratch;
-    with_scratch(g, side + 1);
+    each_table(g, count_rows);
+    each_table(g, go_over_table);
 }
 
 /* ---- why ---- */
@@ -435,13 +417,14 @@ struct impact *impact_of(struct arena *arena, const struct impact_side *from,
                               .sets = interner_create(arena)};
     impact->differences = differences_of(impact);
     struct impact_work *w = ARENA_NEW(arena, struct impact_work);
-    *w = (struct impact_work){.impact = impact, .subject = NONE};
+    *w = (struct impact_work){
+        .impact = impact, .scratch = {arena_child(arena), arena_child(arena)}, .subject = NONE};
     impact_make_items(w);
     impact_make_causes(w);
     impact->by_cause = ARENA_ARRAY(arena, size_t, w->causes.count + IMPACT_CAUSES);
     struct going g = {
         .w = w, .totals = impact_totals_create(impact), .progress = progress, .context = context};
-    with_scratch(&g, 0);
+    go_over(&g);
     impact_totals_finish(g.totals);
     return impact;
 }

@@ -1,6 +1,6 @@
 /* The typed tree: what the policies say once every name has been found and every type fits.
  *
- * Made by types.c, read by lower/lower.c and nobody else.  Its expressions are those of the program
+ * Made in this folder; read by ../lower/ and ../dump.c.  Its expressions are those of the program
  * (program/opcode.def), but as a tree, and with what they name as pointers.  Tables, columns,
  * keuzes and readings have from here on the numbers they will have in the program.
  *

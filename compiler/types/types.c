@@ -76,14 +76,11 @@ static uint32_t standard_in(const struct making *m, const struct edition *editio
 
 /* ---- versions and kaders ---- */
 
-static const struct typed_rule *rule_before(const struct making *m, size_t version,
-                                            const struct entry *entry)
+/* A rule by its number in an edition, or NULL where it is not in force there. */
+static const struct entry *rule_in_force(const struct edition *edition, size_t number)
 {
-    if (!version) return NULL;
-    const typed_rules *before = &m->typed->versions.at[version - 1].rules;
-    for (size_t i = 0; i < before->len; i++)
-        if (before->at[i]->entry == entry) return before->at[i];
-    return NULL;
+    const struct entry *entry = edition_at(edition, ENTRY_REGEL, (uint32_t)number);
+    return entry && !entry->lapsed ? entry : NULL;
 }
 
 static void make_version(struct making *m, size_t v)
@@ -96,11 +93,15 @@ static void make_version(struct making *m, size_t v)
     version->standards = ARENA_ARRAY(m->t->arena, uint32_t, m->typed->readings.len);
     for (size_t i = 0; i < m->typed->readings.len; i++)
         version->standards[i] = standard_in(m, edition, i);
+    /* The rules of the version before stand in order of their numbers: `next` goes along. */
+    const struct typed_version *before = v ? version - 1 : NULL;
+    size_t next = 0;
     for (size_t i = 0; i < edition->entries[ENTRY_REGEL].len; i++) {
-        const struct entry *entry = edition->entries[ENTRY_REGEL].at[i];
-        if (!entry || entry->lapsed) continue;
-        const struct typed_rule *rule = rule_before(m, v, entry);
-        if (!rule || !(rule->poisoned || uses_hold(env, &rule->uses)))
+        const struct entry *entry = rule_in_force(edition, i);
+        const struct typed_rule *rule = NULL;
+        if (before && rule_in_force(before->edition, i)) rule = before->rules.at[next++];
+        if (!entry) continue;
+        if (!rule || rule->entry != entry || !(rule->poisoned || uses_hold(env, &rule->uses)))
             rule = type_rule(env, entry, &lister);
         *VEC_PUSH(m->t->arena, &version->rules) = rule;
     }

@@ -14,7 +14,9 @@ _Static_assert((int)LEIDRAAD_OK == STATUS_OK && (int)LEIDRAAD_ERROR_MEMORY == ST
                    (int)LEIDRAAD_ERROR_USAGE == STATUS_USAGE &&
                    (int)LEIDRAAD_ERROR_POLICIES == STATUS_POLICIES &&
                    (int)LEIDRAAD_ERROR_DATA == STATUS_DATA &&
-                   (int)LEIDRAAD_ERROR_SYSTEM == STATUS_SYSTEM,
+                   (int)LEIDRAAD_ERROR_SYSTEM == STATUS_SYSTEM &&
+                   (int)LEIDRAAD_STOPPED == STATUS_STOPPED &&
+                   (int)LEIDRAAD_ERROR_RACE == STATUS_RACE,
                "a status goes out as it is");
 _Static_assert((int)LEIDRAAD_DIAG_TEXT == DIAG_TEXT &&
                    (int)LEIDRAAD_DIAG_TEXT_COLOUR == DIAG_TEXT_COLOUR &&
@@ -142,7 +144,7 @@ static int render(struct arena *arena, void *context)
     struct out *out = ARENA_NEW(arena, struct out);
     out_init(out, rendering->write, rendering->context);
     diag_render(out, arena, rendering->diags, (enum diag_format)rendering->format);
-    return out_flush(out) ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+    return out_flush(out) ? STATUS_STOPPED : STATUS_OK;
 }
 
 int write_diagnostics(const struct diags *diags, leidraad_diag_format format, leidraad_write *write,

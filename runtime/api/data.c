@@ -120,10 +120,9 @@ static int write_rejects(struct arena *arena, void *context)
 {
     const struct rejecting *r = context;
     struct out *out = ARENA_NEW(arena, struct out);
-    if (ARENA_CAUGHT(r->data->arena)) return STATUS_MEMORY; /* messages are made there */
     out_init(out, r->write, r->context);
-    rejects_write(r->data, out);
-    return out_flush(out) ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+    rejects_write(r->data, out, arena);
+    return out_flush(out) ? STATUS_STOPPED : STATUS_OK;
 }
 
 leidraad_status leidraad_data_write_rejects(const leidraad_data *data, leidraad_write *write,

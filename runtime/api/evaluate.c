@@ -121,8 +121,9 @@ int request_of(struct request *out, struct arena *arena, const struct program *p
         out->evaluate.turned = turned;
     }
     out->evaluate.turn_readings = asked.all_readings != 0;
-    if (asked.subject && data) return find_subject(out, p, data, asked.subject, error);
-    return STATUS_OK;
+    if (!asked.subject) return STATUS_OK;
+    if (data) return find_subject(out, p, data, asked.subject, error);
+    return api_error(error, STATUS_USAGE, _("a subject is named in data, and there are none"));
 }
 
 /* ---- going over the data ---- */
@@ -155,7 +156,7 @@ static int walk_one(struct walk *walk, struct arena *scratch, index_t table, siz
     count(&walk->counts, result->oordeel);
     int stop = walk->each(walk->context, scratch, result);
     arena_reset(scratch);
-    return stop ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+    return stop ? STATUS_STOPPED : STATUS_OK;
 }
 
 static bool is_walked(const struct walk *walk, index_t table)

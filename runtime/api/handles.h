@@ -129,7 +129,7 @@ struct walk {
     int (*each)(void *context, struct arena *scratch, const struct result *result);
     void *context;
 };
-/* LEIDRAAD_STOPPED when `each` did not return 0. */
+/* STATUS_STOPPED when `each` did not return 0. */
 int walk_subjects(struct walk *walk);
 
 #endif

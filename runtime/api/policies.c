@@ -88,7 +88,7 @@ static int save(struct arena *arena, void *context)
 {
     const struct saving *saving = context;
     struct str bytes = program_save(saving->program, arena);
-    return saving->write(saving->context, bytes.at, bytes.len) ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+    return saving->write(saving->context, bytes.at, bytes.len) ? STATUS_STOPPED : STATUS_OK;
 }
 
 leidraad_status leidraad_policies_save(const leidraad_policies *policies, leidraad_write *write,

@@ -70,7 +70,7 @@ static int job_of(struct job **out, struct arena *arena, const struct asked *ask
 static int finish(struct job *job, int status)
 {
     int failed = out_flush(&job->out);
-    return status ? status : failed ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+    return status ? status : failed ? STATUS_STOPPED : STATUS_OK;
 }
 
 static leidraad_status run(guarded_fn *body, struct asked *asked)
@@ -134,7 +134,7 @@ static int evaluate_report(struct arena *arena, void *context)
     status = walk_subjects(&walk);
     if (!status) writer->end(evaluating.kept);
     if (!status && evaluating.receipts && receipts_end(evaluating.receipts))
-        status = (int)LEIDRAAD_STOPPED;
+        status = STATUS_STOPPED;
     if (asked->counts) *asked->counts = walk.counts;
     return finish(job, status);
 }
@@ -378,12 +378,12 @@ static int write_receipts(struct arena *scratch, void *context)
         struct result *result = ARENA_NEW(scratch, struct result);
         evaluate_subject(result, scratch, p, r->data, p->stelsel.table, r->sample->drawn[i].row,
                          &job->request.evaluate);
-        if (receipts_add(r->receipts, scratch, result)) return (int)LEIDRAAD_STOPPED;
+        if (receipts_add(r->receipts, scratch, result)) return STATUS_STOPPED;
         arena_reset(scratch);
         if (job->how.progress)
             job->how.progress(job->how.progress_context, i + 1, r->sample->count);
     }
-    return receipts_end(r->receipts) ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+    return receipts_end(r->receipts) ? STATUS_STOPPED : STATUS_OK;
 }
 
 /* By what the strata are: "groep", or the column that names the holder of a plan. */

@@ -43,6 +43,7 @@ struct arena {
     struct block *spare; /* blocks that a reset has emptied */
     struct link ring;
     struct deferred *deferred;
+    struct arena *parent; /* where a failure goes without a recovery point; or NULL */
     jmp_buf guard;
     bool guarded;
 };
@@ -120,6 +121,20 @@ int arena_create(struct arena **out)
         return -1;
     }
     return 0;
+}
+
+static void free_child(void *child)
+{
+    arena_free(child);
+}
+
+struct arena *arena_child(struct arena *parent)
+{
+    struct arena *child;
+    if (arena_create(&child)) arena_fail(parent);
+    child->parent = parent;
+    arena_defer(parent, free_child, child);
+    return child;
 }
 
 /* What was deferred goes first, while the objects that it may look at still exist. */
@@ -256,6 +271,7 @@ void arena_defer(struct arena *arena, void (*release)(void *), void *object)
 
 void arena_fail(struct arena *arena)
 {
+    while (!arena->guarded && arena->parent) arena = arena->parent;
     /* Only an entry point that forgot ARENA_CAUGHT comes here without a place to go. */
     if (!arena->guarded) abort();
     longjmp(arena->guard, 1);

@@ -28,7 +28,13 @@ struct arena;
 /* Makes an empty arena.  Returns 0, or -1 when there is no memory (*out is then NULL). */
 int arena_create(struct arena **out);
 
-/* Runs what was deferred, newest first, and frees everything.  NULL is allowed. */
+/* An arena of its own, for what lives shorter than its parent: it can be reset by itself, and is
+ * freed when the parent is freed or reset.  Where it has no recovery point, a failed allocation
+ * goes to that of the parent.  Never NULL. */
+struct arena *arena_child(struct arena *parent);
+
+/* Runs what was deferred, newest first, and frees everything.  NULL is allowed.  Not for a
+ * child. */
 void arena_free(struct arena *arena);
 
 /* Forgets every allocation and runs what was deferred, but keeps the memory for reuse (that of

@@ -13,8 +13,8 @@ enum status {
     STATUS_POLICIES = 3, /* the policies do not compile, or a compiled program is not valid */
     STATUS_DATA = 4,     /* the data is bad */
     STATUS_SYSTEM = 5,   /* a file or another part of the system refused */
-    /* 6 is the public header's: a callback asked to stop */
-    STATUS_RACE = 7, /* another publisher was first */
+    STATUS_STOPPED = 6,  /* a callback asked to stop */
+    STATUS_RACE = 7,     /* another publisher was first */
 };
 
 #endif

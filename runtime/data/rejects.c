@@ -65,7 +65,7 @@ static void write_cell(struct out *out, struct str cell)
     out_char(out, '"');
 }
 
-void rejects_write(const struct data *data, struct out *out)
+void rejects_write(const struct data *data, struct out *out, struct arena *scratch)
 {
     out_text(out, "\xEF\xBB\xBF"
                   "bestand;regel;code;melding;record\r\n");
@@ -77,7 +77,7 @@ void rejects_write(const struct data *data, struct out *out)
         out_char(out, ';');
         out_text(out, reject->reason.kind->code);
         out_char(out, ';');
-        write_cell(out, diag_message(data->arena, &reject->reason));
+        write_cell(out, diag_message(scratch, &reject->reason));
         out_char(out, ';');
         write_cell(out, reject->record);
         out_text(out, "\r\n");

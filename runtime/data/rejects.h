@@ -20,8 +20,8 @@ size_t rejects_count(const struct data *data); /* 0 without skip_bad */
 const struct reject *rejects_at(const struct data *data, size_t n);
 
 /* The list as CSV for a spreadsheet: BOM, `;`, CRLF; columns bestand, regel, code, melding, record.
- * The message is in the language of the locale. */
-void rejects_write(const struct data *data, struct out *out);
+ * The message is in the language of the locale, and is made in `scratch`. */
+void rejects_write(const struct data *data, struct out *out, struct arena *scratch);
 
 /* ---- for the builder ---- */
 

@@ -141,11 +141,10 @@ static struct str number_text(struct scalar *cell, int64_t value)
     return str_copy(cell->b->arena, s);
 }
 
-/* A range from 0 to 0 holds nothing that could be asked: it is one that was not given. */
+/* Or one of all numbers that there are, which is not worth naming. */
 static bool has_range(const struct type *type)
 {
-    return type->min <= type->max && (type->min || type->max) &&
-           (type->min > INT64_MIN + 1 || type->max < INT64_MAX);
+    return type->min > INT64_MIN + 1 || type->max < INT64_MAX;
 }
 
 static bool bad_range(struct scalar *cell)

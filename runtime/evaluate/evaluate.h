@@ -7,8 +7,7 @@
  *
  * How a rule gets its verdict:
  *   1. does its layer apply on D (layers.c)                        -> listed or not
- *   2. does it bind: RHO of a plan, `waarvan`, exceptions (duty.c) -> niet_van_toepassing /
- * onbekend
+ *   2. does it bind: RHO of a plan, `waarvan`, exceptions (duty.c) -> niet_van_toepassing, onbekend
  *   3. its duties: one, or one a year; those that fell due before stay due (duties.c)
  *   4. the condition, judged on D (expression.c)                   -> voldaan .. open_norm
  * and the verdicts of the rules together make the oordeel and the decisions (evaluate.c). */

@@ -140,14 +140,14 @@ static struct digest digest_item(struct hashing *h, enum program_array array, in
 static void add_byte(struct hashing *h, const struct field *f, const char *item,
                      enum field_hash want)
 {
-    (void)h, (void)want;
+    (void)want;
     add_number(h, *(const uint8_t *)(item + f->at));
 }
 
 static void add_i64(struct hashing *h, const struct field *f, const char *item,
                     enum field_hash want)
 {
-    (void)h, (void)want;
+    (void)want;
     int64_t n;
     memcpy(&n, item + f->at, sizeof n);
     add_number(h, (uint64_t)n);
@@ -156,7 +156,7 @@ static void add_i64(struct hashing *h, const struct field *f, const char *item,
 static void add_date(struct hashing *h, const struct field *f, const char *item,
                      enum field_hash want)
 {
-    (void)h, (void)want;
+    (void)want;
     date d;
     memcpy(&d, item + f->at, sizeof d);
     add_number(h, (uint64_t)(int64_t)d);
@@ -165,7 +165,7 @@ static void add_date(struct hashing *h, const struct field *f, const char *item,
 static void add_enum(struct hashing *h, const struct field *f, const char *item,
                      enum field_hash want)
 {
-    (void)h, (void)want;
+    (void)want;
     add_name(h, program_enums[f->of].at[*(const uint8_t *)(item + f->at)]);
 }
 

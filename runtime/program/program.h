@@ -99,7 +99,7 @@ enum {
 };
 #define PROGRAM_COUNT_MAX ((int64_t)UINT32_MAX) /* AANTAL gives 0 up to this */
 
-/* A citation: a source and a place in it, or an assumption. */
+/* A citation: a source and a place in it.  (Assumptions are texts[].) */
 struct citation {
     index_t source; /* sources[] */
     index_t place;  /* symbol */
@@ -269,7 +269,7 @@ struct kader {
 };
 
 /* A regional plan.  For a subject with an intake it holds while the subject is under version
- * `version` (term_by_version ja), or from max(start, from) to `to`; for other subjects always by
+ * `version` (`term` ja), or from max(start, from) to `to`; for other subjects always by
  * the calendar. */
 struct plan {
     index_t id, title;
@@ -284,8 +284,8 @@ struct plan {
     struct origin origin;
 };
 
-/* besluit: starts from `otherwise`; one rule niet_voldaan gives `found`, else one onbekend gives
- * onbekend. */
+/* besluit: one rule niet_voldaan gives `found`, else one onbekend gives onbekend, else it is the
+ * other of ja and nee. */
 struct decision {
     index_t id, title;
     index_t table;

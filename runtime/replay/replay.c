@@ -344,7 +344,7 @@ static int replay_lines(struct replay *replay, struct lines *lines, struct out *
         if (!replay->kept) status = begin_report(replay, report);
         if (!status) status = api_guarded(replay_line, replay);
         if (status) return status;
-        if (out->failed) return (int)LEIDRAAD_STOPPED;
+        if (out->failed) return STATUS_STOPPED;
         if (how->progress && replay->line % PROGRESS_EVERY == 0)
             how->progress(how->progress_context, replay->line, 0);
     }
@@ -380,7 +380,7 @@ static int replay_all(struct arena *arena, void *context)
     int status = replay_lines(replay, &lines, out, &report, &how);
     if (!status) replay->writer->end(replay->kept, &replay->counts);
     bool failed = out_flush(out) != 0;
-    return status ? status : failed ? (int)LEIDRAAD_STOPPED : STATUS_OK;
+    return status ? status : failed ? STATUS_STOPPED : STATUS_OK;
 }
 
 leidraad_status leidraad_replay(leidraad_read *read, void *read_context, leidraad_open_fn *open,

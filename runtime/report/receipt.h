@@ -17,7 +17,7 @@
  * find damage, not forgery: who can rewrite the line can rewrite its hashes.  Against that helps to
  * keep, elsewhere, the hash of the file of receipts.
  *
- * Here they are written; ../replay_receipt.h reads them. */
+ * Here they are written; replay/receipt.h reads them. */
 #ifndef LEIDRAAD_REPORT_RECEIPT_H
 #define LEIDRAAD_REPORT_RECEIPT_H
 

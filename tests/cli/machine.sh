@@ -30,6 +30,7 @@ for report in "${reports[@]}"; do
     echo "$report"
     # shellcheck disable=SC2086
     leidraad $report >"$tmp/first" 2>/dev/null
+    [[ -s $tmp/first ]] || fail "$report writes nothing"
     for place in "${places[@]}"; do
         # shellcheck disable=SC2086
         env $place leidraad $report >"$tmp/other" 2>/dev/null

@@ -61,6 +61,10 @@ run "${line[@]}" --output "$tmp/no/such/folder"
 run "${line[@]}" --output ''
 run "${line[@]}" --output /dev/null
 [[ -c /dev/null ]] || fail "/dev/null is no device any more"
+"${line[@]}" --output /dev/stdout | cat >"$tmp/piped"
+same "$tmp/expected" "$tmp/piped"
+"${line[@]}" --output >(cat >"$tmp/substituted") && wait $!
+same "$tmp/expected" "$tmp/substituted"
 mkfifo "$tmp/pipe"
 cat "$tmp/pipe" >"$tmp/piped" &
 run "${line[@]}" --output "$tmp/pipe"

@@ -35,6 +35,26 @@ run leidraad --policies /dev/null check
 mkdir "$tmp/empty"
 run leidraad --policies "$tmp/empty" check
 
+title "policies that cannot be read as they are"
+mkdir "$tmp/linked"
+cp policies/leidraad-2023.leidraad "$tmp/linked"
+ln -s /etc "$tmp/linked/map"
+ln -s leidraad-2023.leidraad "$tmp/linked/2025.leidraad"
+ln -s nergens "$tmp/linked/README.md"
+run leidraad --policies "$tmp/linked" check
+mkfifo "$tmp/pipe.leidraad"
+mkdir "$tmp/piped"
+mv "$tmp/pipe.leidraad" "$tmp/piped"
+run leidraad --policies "$tmp/piped" check
+run leidraad --policies /proc/self/mem check --format json
+mkdir "$tmp/large"
+truncate -s 64M "$tmp/large/x.leidraad"
+run leidraad --policies "$tmp/large" check
+deep=$tmp/deep
+for _ in {1..40}; do deep+=/x; done
+mkdir -p "$deep"
+run leidraad --policies "$tmp/deep" check
+
 title "show"
 run leidraad show 2025
 run leidraad show 2025 --rule doorontwikkeling

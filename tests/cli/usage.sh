@@ -59,6 +59,8 @@ run leidraad evaluate tests/data/klein tests/data/regio
 run leidraad explain tests/data/klein
 run leidraad applies
 run leidraad applies tests/data/klein --intake 2024-01-01
+run leidraad applies --intake 2024-01-01 --subject 99000001
+run leidraad applies --intake 2024-01-01 --skip-bad --rejects "$tmp/rejects"
 run leidraad timeline 2024-01-01
 run leidraad compile "$tmp/program"
 

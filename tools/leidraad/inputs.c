@@ -76,17 +76,6 @@ static enum exit_status open_policies(leidraad_policies **policies)
     return conclude(opened, policies_open_error(*policies));
 }
 
-enum exit_status with_policies(policies_work *work)
-{
-    struct output out;
-    leidraad_policies *policies = NULL;
-    enum exit_status status = open_policies(&policies);
-    if (!status) status = answer_open(&out);
-    if (!status) status = output_close(&out, work(policies, &out));
-    leidraad_policies_free(policies);
-    return status;
-}
-
 /* ---- data ---- */
 
 static struct {
@@ -104,6 +93,19 @@ const struct option data_options[] = {
               N_("with --skip-bad: list the records that were left out here, as CSV")),
     OPTIONS_END,
 };
+
+enum exit_status with_policies(policies_work *work)
+{
+    struct output out;
+    leidraad_policies *policies = NULL;
+    if (data_settings.onderwerp || data_settings.skip_bad || data_settings.rejects)
+        return usage_error(_("--onderwerp, --skip-bad and --rejects go with data"));
+    enum exit_status status = open_policies(&policies);
+    if (!status) status = answer_open(&out);
+    if (!status) status = output_close(&out, work(policies, &out));
+    leidraad_policies_free(policies);
+    return status;
+}
 
 static enum exit_status write_rejects(const leidraad_data *data)
 {

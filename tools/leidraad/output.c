@@ -117,12 +117,16 @@ enum exit_status output_open(struct output *out, const char *path)
     if (!path || strcmp(path, "-") == 0) return EXIT_DONE;
 
     struct stat there;
-    bool is_there = stat(path, &there) == 0;
+    bool is_there = stat(path, &there) == 0, is_file = is_there && S_ISREG(there.st_mode);
     out->name = path;
-    /* Of a link, the file that it leads to is replaced, not the link. */
-    out->path = is_there ? realpath(path, NULL) : strdup(path);
-    if (!out->path) out_of_memory();
-    if (is_there && !S_ISREG(there.st_mode))
+    /* Of a link, the file that it leads to is replaced, not the link.  What is no file need not
+     * have a path of its own: /dev/stdout leads to a pipe without one. */
+    out->path = is_file ? realpath(path, NULL) : strdup(path);
+    if (!out->path) {
+        if (errno == ENOMEM) out_of_memory();
+        return cannot_write(out, errno);
+    }
+    if (is_there && !is_file)
         out->fd = open(out->path, O_WRONLY | O_CLOEXEC);
     else
         open_temporary(out, is_there ? &there : NULL);
