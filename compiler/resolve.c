@@ -267,6 +267,20 @@ static void chain_from(struct names *names, const struct link *links, size_t fir
     }
 }
 
+/* What is settled cannot rest on what is not.  (A version without either is a message already.) */
+static void check_adopted(struct names *names)
+{
+    for (size_t v = 1; v < names->versions.len; v++) {
+        const struct ast *before = names->versions.at[v - 1].ast,
+                         *version = names->versions.at[v].ast;
+        const struct ast *adopted = ast_child(version, AST_VASTGESTELD);
+        if (!adopted || !(before->flags & FLAG_CONCEPT)) continue;
+        struct diag *diag =
+            SAY(names->diags, CONCEPT_REVISED, adopted->span, version->text, before->text);
+        diag_relate(names->diags, diag, before->name_span, N_("the concept"), (struct str){0});
+    }
+}
+
 static void chain_versions(struct names *names)
 {
     const struct registry *versions = &names->declared[AST_LEIDRAAD];
@@ -289,6 +303,7 @@ static void chain_versions(struct names *names)
         }
     }
     if (first != NO_LINK) chain_from(names, links, first);
+    check_adopted(names);
     report_cycles(names, links, count);
 }
 
