@@ -282,6 +282,8 @@ LEIDRAAD_API leidraad_status leidraad_data_read(leidraad_data **out,
                                                 const leidraad_data_options *options);
 LEIDRAAD_API void leidraad_data_free(leidraad_data *data);
 LEIDRAAD_API const char *leidraad_data_error(const leidraad_data *data);
+/* The files that were read, by the paths they were opened with; NULL past the last. */
+LEIDRAAD_API const char *leidraad_data_file(const leidraad_data *data, size_t n);
 LEIDRAAD_API size_t leidraad_data_diagnostics(const leidraad_data *data);
 LEIDRAAD_API leidraad_diagnostic leidraad_data_diagnostic(const leidraad_data *data, size_t n);
 LEIDRAAD_API leidraad_status leidraad_data_write_diagnostics(const leidraad_data *data,
@@ -445,8 +447,8 @@ typedef struct leidraad_impact_side {
 typedef struct leidraad_impact_options {
     size_t size;                 /* sizeof(leidraad_impact_options) */
     const char *on;              /* ISO; or */
-    const char *from, *to;       /* on the first of each month from here to there, and on the last
-                                    day; all NULL: each subject on its own date */
+    const char *from, *to;       /* on these days, and on the first of each month between them; all
+                                    NULL: each subject on its own date */
     int quarters;                /* the first of each quarter instead */
     const char *const *readings; /* as in leidraad_options */
     const char *subject;

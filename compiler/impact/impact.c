@@ -19,8 +19,9 @@ static date first_of_month(date d)
 struct impact_dates impact_dates_of(struct arena *arena, date from, date to, bool quarters)
 {
     VEC(date) dates = {0};
+    if (from < to) *VEC_PUSH(arena, &dates) = from;
     for (date d = first_of_month(from); d < to; d = date_add_months(d, 1, MONTH_ROUND_DOWN)) {
-        bool counts = d >= from && (!quarters || civil_from_date(d).month % 3 == 1);
+        bool counts = d > from && (!quarters || civil_from_date(d).month % 3 == 1);
         if (counts) *VEC_PUSH(arena, &dates) = d;
         if (date_add_months(d, 1, MONTH_ROUND_DOWN) <= d) break; /* the calendar ends */
     }

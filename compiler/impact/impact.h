@@ -131,7 +131,7 @@ struct impact *impact_of(struct arena *arena, const struct impact_side *from,
                          const struct impact_side *to, struct impact_dates dates,
                          void (*progress)(void *context, size_t done, size_t total), void *context);
 
-/* The first days of the months or quarters from a day to another, and the last of them. */
+/* A day, the first days of the months or quarters behind it, and the last day. */
 struct impact_dates impact_dates_of(struct arena *arena, date from, date to, bool quarters);
 
 /* As machine output has it: "niet_voldaan", "12.50", "-". */

@@ -86,6 +86,12 @@ const char *leidraad_data_error(const leidraad_data *data)
     return data->error;
 }
 
+const char *leidraad_data_file(const leidraad_data *data, size_t n)
+{
+    const struct diags *diags = data->data ? data->data->diags : NULL;
+    return diags && n < diags->files.len ? diags->files.at[n].name.at : NULL;
+}
+
 size_t leidraad_data_diagnostics(const leidraad_data *data)
 {
     return data->shown.count;

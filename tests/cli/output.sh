@@ -55,6 +55,26 @@ run "${line[@]}" --output "$tmp/link"
 [[ -L $tmp/link ]] || fail "the link was replaced"
 same "$tmp/expected" "$tmp/old"
 
+title "nothing is written twice, and nothing that is read"
+mkdir "$tmp/in"
+cp tests/data/klein/praktijk.csv "$tmp/in"
+ln -s in/praktijk.csv "$tmp/geknoopt"
+ln "$tmp/in/praktijk.csv" "$tmp/ook"
+before=$(cat "$tmp/in/praktijk.csv")
+for place in "$tmp/in/praktijk.csv" "$tmp/geknoopt" "$tmp/ook"; do
+    run leidraad evaluate "$tmp/in" --format csv --output "$place"
+    run leidraad evaluate "$tmp/in" --skip-bad --rejects "$place" --output "$tmp/fresh"
+    run leidraad evaluate "$tmp/in" --receipts "$place" --output "$tmp/fresh"
+done
+[[ $(cat "$tmp/in/praktijk.csv") == "$before" ]] || fail "the data were overwritten"
+run leidraad evaluate "$tmp/in" --receipts "$tmp/fresh" --output "$tmp/./fresh"
+[[ -e $tmp/fresh ]] && fail "something was written"
+run leidraad evaluate "$tmp/in" --skip-bad --rejects "$tmp/in/../fresh" --output "$tmp/fresh"
+run leidraad evaluate "$tmp/in" --receipts -
+run leidraad evaluate "$tmp/in" --output /dev/null --receipts /dev/null
+quiet leidraad evaluate "$tmp/in" --output "$tmp/receipts.not" --receipts "$tmp/receipts"
+run leidraad replay "$tmp/receipts" --output "$tmp/receipts"
+
 title "places that are no file"
 run "${line[@]}" --output "$tmp"
 run "${line[@]}" --output "$tmp/no/such/folder"

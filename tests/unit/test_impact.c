@@ -226,14 +226,15 @@ static void check_dates(struct arena *arena, const char *from, const char *to, b
     assert_string_equal(buf_str(&text).at, expected);
 }
 
-static void firsts_of_months_and_the_last_day(void **state)
+static void the_first_day_firsts_of_months_and_the_last(void **state)
 {
     check_dates(*state, "2024-01-01", "2024-03-01", false, "2024-01-01 2024-02-01 2024-03-01");
-    check_dates(*state, "2024-01-02", "2024-03-15", false, "2024-02-01 2024-03-01 2024-03-15");
+    check_dates(*state, "2024-01-02", "2024-03-15", false,
+                "2024-01-02 2024-02-01 2024-03-01 2024-03-15");
     check_dates(*state, "2023-11-30", "2024-07-31", true,
-                "2024-01-01 2024-04-01 2024-07-01 2024-07-31");
+                "2023-11-30 2024-01-01 2024-04-01 2024-07-01 2024-07-31");
     check_dates(*state, "2024-02-10", "2024-02-10", false, "2024-02-10");
-    check_dates(*state, "9999-11-15", "9999-12-31", false, "9999-12-01 9999-12-31");
+    check_dates(*state, "9999-11-15", "9999-12-31", false, "9999-11-15 9999-12-01 9999-12-31");
 }
 
 /* ---- where practices stand ---- */
@@ -473,7 +474,7 @@ int main(void)
         ARENA_TEST(without_a_date_each_is_judged_on_its_own),
         ARENA_TEST(one_subject_alone),
         ARENA_TEST(dates_in_a_row_are_one_period),
-        ARENA_TEST(firsts_of_months_and_the_last_day),
+        ARENA_TEST(the_first_day_firsts_of_months_and_the_last),
         ARENA_TEST(what_is_not_listed_and_what_does_not_apply_are_one),
         ARENA_TEST(a_group_that_skips_has_no_verdicts),
         ARENA_TEST(another_intake_date_explains_another_version),

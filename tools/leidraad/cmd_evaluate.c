@@ -27,7 +27,7 @@ static enum exit_status print(leidraad_policies *policies, leidraad_data *data, 
     judge.all_readings = all_readings;
     leidraad_report_options report = answer_settings(out, format);
     leidraad_counts counts = {0};
-    enum exit_status status = receipts_open(&report, out);
+    enum exit_status status = receipts_open(&report);
     if (status) return receipts_close(status);
     leidraad_status printed =
         leidraad_report_evaluate(policies, data, &judge, &report, &counts, output_write, out);

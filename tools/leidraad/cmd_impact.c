@@ -19,7 +19,7 @@ static const struct option options[] = {
     DAY("from", &from, N_("judge on more than one date: from this one on …")),
     DAY("to", &to, N_("… up to and including this one")),
     CHOICE("every", &every, every_choices,
-           N_("on the first of each month (default) or quarter in between, and on the last day")),
+           N_("and in between on the first of each month (default) or quarter")),
     CHOICE("format", &format, report_formats, N_("how the answer is written")),
     FLAG("exit-code", &negative_exit, N_("end with status 1 if a subject gets another verdict")),
     OPTIONS_END,

@@ -1,4 +1,5 @@
 /* leidraad replay: comes to the verdicts of receipts again. */
+#include "claim.h"
 #include "inputs.h"
 #include "message.h"
 #include "store.h"
@@ -127,6 +128,7 @@ static enum exit_status run(const struct words *arguments)
     struct input input = {.fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)};
     struct output out;
     if (input.fd < 0) return cannot_read(name, errno);
+    claim_to_read(path);
     enum exit_status status = check_policies();
     if (!status) status = answer_open(&out);
     if (!status) status = output_close(&out, print(&input, name, &out));

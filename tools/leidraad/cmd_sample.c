@@ -45,7 +45,7 @@ static enum exit_status print(leidraad_policies *policies, leidraad_data *data, 
     leidraad_sample sample = {
         .size = sizeof sample, .count = read_size(), .seed = seed, .by = by_names[by]};
     leidraad_report_options report = answer_settings(out, format);
-    enum exit_status status = receipts_open(&report, out);
+    enum exit_status status = receipts_open(&report);
     if (status) return receipts_close(status);
     leidraad_status printed =
         leidraad_report_sample(policies, data, &judge, &sample, &report, output_write, out);

@@ -1,6 +1,7 @@
 /* Opening policies, data, and the place for the answer. */
 #include "inputs.h"
 
+#include "claim.h"
 #include "file.h"
 #include "message.h"
 #include "place.h"
@@ -110,10 +111,17 @@ enum exit_status with_policies(policies_work *work)
 static enum exit_status write_rejects(const leidraad_data *data)
 {
     struct output out;
-    enum exit_status status = output_open(&out, data_settings.rejects);
+    enum exit_status status = claim_to_write(data_settings.rejects);
+    if (!status) status = output_open(&out, data_settings.rejects);
     if (status) return status;
     leidraad_status written = leidraad_data_write_rejects(data, output_write, &out);
     return output_close(&out, conclude(written, NULL));
+}
+
+static void claim_files(const leidraad_data *data)
+{
+    const char *name;
+    for (size_t i = 0; data && (name = leidraad_data_file(data, i)); i++) claim_to_read(name);
 }
 
 static enum exit_status open_data(leidraad_data **data, const leidraad_policies *policies,
@@ -123,6 +131,7 @@ static enum exit_status open_data(leidraad_data **data, const leidraad_policies 
                                      .onderwerp = data_settings.onderwerp,
                                      .skip_bad = data_settings.skip_bad};
     leidraad_status opened = leidraad_data_open(data, policies, path, &options);
+    claim_files(*data);
     size_t said = *data ? leidraad_data_diagnostics(*data) : 0;
     if (said) leidraad_data_write_diagnostics(*data, diag_format(), error_write, NULL);
     /* What an option has wrong, or a file, stands among the diagnostics. */
@@ -192,6 +201,7 @@ static void say_diagnostics(leidraad_data *const data[2], const char *const name
 
 static enum exit_status conclude_pair(leidraad_data *const data[2], const leidraad_status opened[2])
 {
+    claim_files(data[0]);
     for (int side = 0; side < 2; side++) {
         bool said = data[side] && leidraad_data_diagnostics(data[side]);
         bool again = opened[side] == LEIDRAAD_ERROR_USAGE || opened[side] == LEIDRAAD_ERROR_SYSTEM;
@@ -283,7 +293,8 @@ const struct choice report_formats[] = {
 
 enum exit_status answer_open(struct output *out)
 {
-    return output_open(out, output_path);
+    enum exit_status status = claim_to_write(output_path);
+    return status ? status : output_open(out, output_path);
 }
 
 leidraad_report_options answer_settings(const struct output *out, int format)

@@ -19,7 +19,7 @@ extern const char *receipts_path;
                  "`leidraad replay`"))
 
 /* Opens it, where it was asked for, and has the report write there. */
-enum exit_status receipts_open(leidraad_report_options *report, const struct output *answer);
+enum exit_status receipts_open(leidraad_report_options *report);
 
 /* Ends it, as output_close does.  The answer is to be closed after it, with what this returns. */
 enum exit_status receipts_close(enum exit_status work);
