@@ -266,6 +266,11 @@ typedef struct leidraad_data_options {
     const char *onderwerp; /* what one file holds, where its name does not say; or NULL */
     int skip_bad;          /* leave bad records out and go on */
     size_t error_cap;      /* report at most this many errors; 0: 100 */
+    /* Policies of other days, NULL at the end; or NULL.  Data that is held now has words that
+     * earlier policies do not know: what one of these has in a closed list is then no bad value but
+     * a notice.  A version is kept, and is none of those that the policies have; a member of a
+     * keuze is unknown. */
+    const leidraad_policies *const *others;
 } leidraad_data_options;
 
 /* A folder of CSV files, one CSV, JSON or NDJSON file, or "-" for standard input.  The policies

@@ -195,6 +195,7 @@ static const bool *find_in_force(struct arena *arena, const struct program *p)
 static bool read_alike(const struct impact *impact)
 {
     const struct impact_side *a = &impact->side[0], *b = &impact->side[1];
+    if (a->data->elsewhere != b->data->elsewhere) return false;
     for (index_t t = 0; t < a->program->tables_count; t++) {
         index_t u =
             program_find_table(b->program, program_text(a->program, a->program->tables[t].id));

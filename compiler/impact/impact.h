@@ -80,7 +80,8 @@ struct impact_change {
 enum impact_cause {
     CAUSE_VERSION, /* the rule is the same, but it is judged by another version, or since another
                       day, and rests on which */
-    CAUSE_DATA,    /* the record is bad under one of the two policies, and not under the other */
+    CAUSE_DATA,    /* a record is bad under one of the two policies and not under the other, or
+                      has a member of a keuze that one of them alone knows */
     IMPACT_CAUSES
 };
 

@@ -8,8 +8,8 @@ static const struct {
     [CAUSE_VERSION] = {"andere_versie",
                        N_("the version itself: the rule is the same, but is judged by another "
                           "version, or since another day")},
-    [CAUSE_DATA] = {"gegevens", N_("the data: a record is bad under one of the two, and was left "
-                                   "out there")},
+    [CAUSE_DATA] = {"gegevens", N_("the data: a record is bad under one of the two and was left "
+                                   "out there, or one of the two has no word for what it says")},
 };
 
 static bool is_difference(const struct impact *impact, uint32_t cause)

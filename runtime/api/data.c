@@ -22,6 +22,17 @@ static void keep_error(struct leidraad_data *data)
     }
 }
 
+static void take_others(struct data_options *how, struct arena *arena,
+                        const leidraad_policies *const *others)
+{
+    size_t n = 0;
+    while (others && others[n]) n++;
+    const struct program **programs = ARENA_ARRAY(arena, const struct program *, n);
+    for (size_t i = 0; i < n; i++)
+        if (others[i]->program) programs[how->others_count++] = others[i]->program;
+    how->others = programs;
+}
+
 static int read_input(struct arena *arena, void *context)
 {
     struct input *input = context;
@@ -31,6 +42,7 @@ static int read_input(struct arena *arena, void *context)
     struct str onderwerp = str_from(input->options.onderwerp), name = str_from(input->name);
     const struct program *program = input->policies->program;
     int status;
+    take_others(&how, arena, input->options.others);
     data->arena = arena;
     data->policies = input->policies;
     if (input->bytes) {

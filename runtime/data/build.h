@@ -38,6 +38,12 @@ struct staged_row {
     bool unknown;             /* lists: bad, but kept as a row of which everything is unknown */
 };
 
+/* A value that is told of once. */
+struct told_value {
+    index_t column;
+    struct str text;
+};
+
 enum list_state { LIST_BY_TABLE, LIST_KNOWN, LIST_UNKNOWN };
 
 /* The rows of one table in order of arrival.  Values stand row by row in chunks that never move:
@@ -84,7 +90,9 @@ struct data_builder {
     uint8_t **members;         /* by keuze: whether a symbol of the program is a member */
     uint8_t *versions;         /* whether a symbol of the program is a label */
     bool *spaces_told;         /* by column: the warning about spaces has been given */
-    size_t tries_left;         /* of likely_try; see likely.h */
+    VEC(struct told_value) elsewhere_told; /* that only other policies know */
+    size_t elsewhere;
+    size_t tries_left; /* of likely_try; see likely.h */
 };
 
 struct staged_row *staged_add(struct data_builder *b, index_t table, struct row_place place);

@@ -57,6 +57,7 @@ struct data {
     struct data_table *tables; /* program->tables_count */
     struct diags *diags;       /* errors and notices of reading; owns the file names */
     struct rejects *rejects;   /* what skip_bad left out (rejects.h); NULL without skip_bad */
+    size_t elsewhere;          /* values that are UNKNOWN since only other policies know them */
     size_t lines_left_out;     /* NDJSON lines that skip_bad left out and that name no table */
 };
 
@@ -89,6 +90,13 @@ struct data_builder;
 struct data_options {
     bool skip_bad;    /* leave bad records out, those of lists as UNKNOWN, and go on */
     size_t error_cap; /* report at most this many errors (0: 100) */
+    /* Policies of other days: what a closed list of theirs has, and the same list of the program
+     * has not, is no mistake of typing.  A version is kept as a label that equals none of the
+     * program's; a member is UNKNOWN, since it can stand for what the program has another word
+     * for.  Each is told once a column. */
+    const struct program *const *others;
+    size_t others_count;
+    bool any_version; /* the data was read before, as of a receipt: every label is kept */
 };
 
 /* options may be NULL. */

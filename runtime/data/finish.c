@@ -332,6 +332,7 @@ int data_builder_finish(struct data_builder *b, struct data **out)
 
     make_tables(b, data);
     data->rejects = b->rejects;
+    data->elsewhere = b->elsewhere;
     data->lines_left_out = b->lines_left_out;
     if (b->rejects) rejects_sort(b->rejects, b->arena);
     if (b->lines_left_out) {

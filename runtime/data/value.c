@@ -349,6 +349,70 @@ static bool read_open_member(struct scalar *cell)
     return keep_exact(cell);
 }
 
+static struct str member_names(const struct scalar *cell)
+{
+    const struct program *p = cell->b->program;
+    struct range members = p->keuzes[cell->column->type.ref].members;
+    struct buf names = {.arena = cell->b->arena};
+    for (index_t i = 0; i < members.count; i++)
+        add_name(&names, program_text(p, p->members[members.first + i].id), i);
+    return buf_str(&names);
+}
+
+/* ---- Words of other policies */
+
+static bool has_word(const struct program *p, const struct type *type, struct str text)
+{
+    if (type->kind == TYPE_VERSIE) return program_find_version(p, text) != NONE;
+    struct range members = p->keuzes[type->ref].members;
+    for (index_t i = 0; i < members.count; i++)
+        if (str_equal(program_text(p, p->members[members.first + i].id), text)) return true;
+    return false;
+}
+
+/* Whether the column of that name has the word in its closed list. */
+static bool knows(const struct program *other, const struct scalar *cell)
+{
+    const struct program *p = cell->b->program;
+    index_t table = program_find_table(other, table_name(p, cell->column->table));
+    if (table == NONE) return false;
+    struct range columns = other->tables[table].columns;
+    for (index_t c = columns.first; c < columns.first + columns.count; c++) {
+        const struct type *type = &other->columns[c].type;
+        if (type->kind == cell->column->type.kind &&
+            str_equal(column_name(other, c), column_name(p, cell->index)))
+            return has_word(other, type, cell->text);
+    }
+    return false;
+}
+
+static bool is_elsewhere(const struct scalar *cell)
+{
+    const struct data_options *options = &cell->b->options;
+    for (size_t i = 0; i < options->others_count; i++)
+        if (knows(options->others[i], cell)) return true;
+    return false;
+}
+
+/* The first time that it is seen: a new word stands in many records.  Few are kept, since the
+ * policies have no more. */
+static void tell_elsewhere(struct scalar *cell)
+{
+    struct data_builder *b = cell->b;
+    for (size_t i = 0; i < b->elsewhere_told.len; i++) {
+        const struct told_value *told = &b->elsewhere_told.at[i];
+        if (told->column == cell->index && str_equal(told->text, cell->text)) return;
+    }
+    *VEC_PUSH(b->arena, &b->elsewhere_told) =
+        (struct told_value){cell->index, str_copy(b->arena, cell->text)};
+    if (cell->column->type.kind == TYPE_VERSIE)
+        bad(cell, DATA_VERSION_ELSEWHERE, NO_MORE, NO_MORE);
+    else
+        bad(cell, DATA_MEMBER_ELSEWHERE, member_names(cell), NO_MORE);
+}
+
+/* ---- Members and versions, read */
+
 static bool read_member(struct scalar *cell)
 {
     const struct program *p = cell->b->program;
@@ -360,12 +424,13 @@ static bool read_member(struct scalar *cell)
     }
     if (p->keuzes[keuze].open) return read_open_member(cell);
 
+    if (is_elsewhere(cell)) {
+        tell_elsewhere(cell);
+        cell->b->elsewhere++;
+        return true;
+    }
     if (builder_counts_only(cell->b)) return bad(cell, DATA_MEMBER, NO_MORE, NO_MORE);
-    struct range members = p->keuzes[keuze].members;
-    struct buf names = {.arena = cell->b->arena};
-    for (index_t i = 0; i < members.count; i++)
-        add_name(&names, program_text(p, p->members[members.first + i].id), i);
-    bad(cell, DATA_MEMBER, buf_str(&names), NO_MORE);
+    bad(cell, DATA_MEMBER, member_names(cell), NO_MORE);
     cell->fault->suggestion = likely_member(cell, true);
     return false;
 }
@@ -378,6 +443,12 @@ static bool read_version(struct scalar *cell)
         *cell->out = symbol;
         return true;
     }
+    if (cell->b->options.any_version) return keep_symbol(cell);
+    if (is_elsewhere(cell)) {
+        tell_elsewhere(cell);
+        return keep_symbol(cell);
+    }
+    if (!p->versions_count) return bad(cell, DATA_NO_VERSIONS, NO_MORE, NO_MORE);
     if (builder_counts_only(cell->b)) return bad(cell, DATA_VERSION, NO_MORE, NO_MORE);
     struct buf names = {.arena = cell->b->arena};
     struct likely likely = likely_start(cell->text, &cell->b->tries_left);

@@ -232,9 +232,10 @@ static int replay_with(struct replayed *replayed, struct arena *arena, struct op
                        const struct receipt *receipt)
 {
     const struct program *p = source->report.program;
+    struct data_options how = {.any_version = true};
     struct data *data;
     int status =
-        data_read(&data, arena, p, STR("bewijs.json"), receipt->invoer, (struct str){0}, NULL);
+        data_read(&data, arena, p, STR("bewijs.json"), receipt->invoer, (struct str){0}, &how);
     if (status) return impossible(replayed, REASON_INPUT_REFUSED, first_error(arena, data));
 
     struct request request;

@@ -385,6 +385,48 @@ static void test_json_code_as_number(void **state)
                         "text is expected <\"09900002\">");
 }
 
+/* What other policies know in a closed list: a version stays itself, a member becomes unknown, and
+ * each is told once. */
+static void test_words_of_other_policies(void **state)
+{
+    struct program *p = sample_program(*state);
+    const struct program *other = sample_program(*state);
+    struct data_options options = {.others = &other, .others_count = 1};
+    struct data *data;
+    struct str plans = STR("rho;leidraad\nA;2023\nA;2025\nA;2025\n");
+    struct str bad = STR("rho;leidraad\nA;2025\nA;2024\n");
+    p->versions_count = 1;
+    p->keuzes[STATUS].members.count--; /* gestopt */
+
+    assert_int_equal(data_read(&data, *state, p, STR("regioplan.csv"), plans, STR(""), &options),
+                     STATUS_OK);
+    assert_string_equal(sample_cell(data, REGIOPLAN, 1, "leidraad"), "2025");
+    assert_string_equal(sample_cell(data, REGIOPLAN, 2, "leidraad"), "2025");
+    assert_int_equal(data->elsewhere, 0);
+    assert_int_equal(data->diags->notices, 2); /* and that there is no rho.csv */
+    assert_non_null(strstr(sample_told(data), "regioplan.csv:3:3-7 D325 leidraad: version '2025'"));
+
+    assert_int_equal(data_read(&data, *state, p, STR("regioplan.csv"), bad, STR(""), &options),
+                     STATUS_DATA);
+    assert_non_null(strstr(sample_told(data), "regioplan.csv:3:3-7 D319 leidraad: there is no "));
+
+    struct str lists = STR("{\"praktijk\":[{\"agb\":\"99000001\",\"interventie\":["
+                           "{\"status\":\"gestopt\"},{\"status\":\"ingezet\"},"
+                           "{\"status\":\"gestopt\"}]}]}");
+    assert_int_equal(data_read(&data, *state, p, STR("a.json"), lists, STR(""), &options),
+                     STATUS_OK);
+    assert_string_equal(sample_cell(data, INTERVENTIE, 0, "status"), "?");
+    assert_string_equal(sample_cell(data, INTERVENTIE, 1, "status"), "ingezet");
+    assert_string_equal(sample_cell(data, INTERVENTIE, 2, "status"), "?");
+    assert_int_equal(data->elsewhere, 2);
+    assert_int_equal(data->diags->notices, 1);
+
+    options = (struct data_options){.any_version = true};
+    assert_int_equal(data_read(&data, *state, p, STR("regioplan.csv"), bad, STR(""), &options),
+                     STATUS_OK);
+    assert_string_equal(sample_cell(data, REGIOPLAN, 1, "leidraad"), "2024");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -398,6 +440,7 @@ int main(void)
         ARENA_TEST(test_many_members),
         ARENA_TEST(test_open_list),
         ARENA_TEST(test_versions),
+        ARENA_TEST(test_words_of_other_policies),
         ARENA_TEST(test_text),
         ARENA_TEST(test_exact_keys),
         ARENA_TEST(test_long_cells_are_shortened),

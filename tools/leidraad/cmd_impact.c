@@ -104,7 +104,10 @@ const struct verb verb_impact = {
         "their row; RHO's need a date.\n\n"
         "A rule that is not listed and one that does not apply count as the same. Consecutive "
         "dates with the same change are told as one period. With --rejects: the records that "
-        "are bad under TO."),
+        "are bad under TO.\n\n"
+        "A version or a word of a closed list that one side lacks and the other has, or the newest "
+        "policies of the store, is no bad value. It is told, and judged on the side that lacks it "
+        "as a version that is none of its own, or as unknown."),
     .options = {options, judge_options, data_options, output_options},
     .run = run,
 };

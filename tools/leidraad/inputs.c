@@ -57,6 +57,19 @@ const char *policies_open_error(const leidraad_policies *policies)
     return error && *error ? error : store_error();
 }
 
+/* As they stand today: data that is held now has words of theirs.  NULL where they cannot be
+ * opened, so that nothing is known of them. */
+static leidraad_policies *open_newest(void)
+{
+    const char *path;
+    leidraad_policies *newest = NULL;
+    if (policies_path(&path)) return NULL;
+    leidraad_status status = path ? leidraad_policies_open(&newest, path) : store_newest(&newest);
+    if (!status) return newest;
+    leidraad_policies_free(newest);
+    return NULL;
+}
+
 static leidraad_diag_format diag_format(void)
 {
     return terminal_colour(STDERR_FILENO) ? LEIDRAAD_DIAG_TEXT_COLOUR : LEIDRAAD_DIAG_TEXT;
@@ -124,12 +137,19 @@ static void claim_files(const leidraad_data *data)
     for (size_t i = 0; data && (name = leidraad_data_file(data, i)); i++) claim_to_read(name);
 }
 
-static enum exit_status open_data(leidraad_data **data, const leidraad_policies *policies,
-                                  const char *path)
+static leidraad_data_options data_how(const leidraad_policies *const *others)
 {
-    leidraad_data_options options = {.size = sizeof options,
-                                     .onderwerp = data_settings.onderwerp,
-                                     .skip_bad = data_settings.skip_bad};
+    return (leidraad_data_options){.size = sizeof(leidraad_data_options),
+                                   .onderwerp = data_settings.onderwerp,
+                                   .skip_bad = data_settings.skip_bad,
+                                   .others = others};
+}
+
+static enum exit_status open_data(leidraad_data **data, const leidraad_policies *policies,
+                                  const leidraad_policies *newest, const char *path)
+{
+    const leidraad_policies *const others[] = {newest, NULL};
+    leidraad_data_options options = data_how(others);
     leidraad_status opened = leidraad_data_open(data, policies, path, &options);
     claim_files(*data);
     size_t said = *data ? leidraad_data_diagnostics(*data) : 0;
@@ -144,15 +164,18 @@ static enum exit_status open_data(leidraad_data **data, const leidraad_policies 
 enum exit_status with_data(const char *path, data_work *work)
 {
     struct output out;
-    leidraad_policies *policies = NULL;
+    leidraad_policies *policies = NULL, *newest = NULL;
     leidraad_data *data = NULL;
     if (data_settings.rejects && !data_settings.skip_bad)
         return usage_error(_("--rejects goes with --skip-bad"));
     enum exit_status status = open_policies(&policies);
-    if (!status) status = open_data(&data, policies, path);
+    if (!status && (store_settings.at || day_iso(&policy_settings.known_at)))
+        newest = open_newest();
+    if (!status) status = open_data(&data, policies, newest, path);
     if (!status) status = answer_open(&out);
     if (!status) status = output_close(&out, work(policies, data, &out));
     leidraad_data_free(data);
+    leidraad_policies_free(newest);
     leidraad_policies_free(policies);
     return status;
 }
@@ -160,11 +183,10 @@ enum exit_status with_data(const char *path, data_work *work)
 /* ---- the same data for two policies ---- */
 
 static leidraad_status read_for(leidraad_data **data, const leidraad_policies *policies,
-                                const char *path, const struct bytes *bytes)
+                                const leidraad_policies *const *others, const char *path,
+                                const struct bytes *bytes)
 {
-    leidraad_data_options options = {.size = sizeof options,
-                                     .onderwerp = data_settings.onderwerp,
-                                     .skip_bad = data_settings.skip_bad};
+    leidraad_data_options options = data_how(others);
     if (bytes->at)
         return leidraad_data_read(data, policies, path, bytes->at, bytes->size, &options);
     return leidraad_data_open(data, policies, path, &options);
@@ -224,11 +246,18 @@ enum exit_status data_open_pair(leidraad_data *data[2], const leidraad_policies 
         enum exit_status status = file_read(&bytes, path);
         if (status) return status;
     }
-    opened[0] = opened[1] = read_for(&data[0], policies[0], path, &bytes);
-    if (policies[1] == policies[0])
-        data[1] = data[0];
-    else
-        opened[1] = read_for(&data[1], policies[1], path, &bytes);
+    /* What one side has a word for is no mistake on the other, nor is what came after both. */
+    leidraad_policies *newest = store_settings.path ? open_newest() : NULL;
+    for (int side = 0; side < 2; side++) {
+        const leidraad_policies *const others[] = {policies[!side], newest, NULL};
+        if (side && policies[1] == policies[0]) {
+            data[1] = data[0];
+            opened[1] = opened[0];
+        } else {
+            opened[side] = read_for(&data[side], policies[side], others, path, &bytes);
+        }
+    }
+    leidraad_policies_free(newest);
     free(bytes.at);
     say_diagnostics(data, names);
     return conclude_pair(data, opened);

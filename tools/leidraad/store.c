@@ -72,6 +72,15 @@ leidraad_status store_policies(leidraad_policies **policies, const char *revisio
                                    day_iso(&policy_settings.known_at));
 }
 
+leidraad_status store_newest(leidraad_policies **policies)
+{
+    leidraad_status status;
+    const char *error;
+    leidraad_store *store = store_open(&status, &error);
+    *policies = NULL;
+    return store ? leidraad_store_policies(policies, store, NULL, NULL) : status;
+}
+
 /* ---- histories ---- */
 
 const struct choice history_formats[] = {

@@ -26,6 +26,9 @@ const char *store_error(void);
 /* The policies of a revision of it, or of --at and --known-at where revision is NULL. */
 leidraad_status store_policies(leidraad_policies **policies, const char *revision);
 
+/* Its newest policies, whatever those say. */
+leidraad_status store_newest(leidraad_policies **policies);
+
 /* ---- histories ---- */
 
 extern const struct choice history_formats[];
