@@ -36,7 +36,7 @@ static struct str row_of(struct checking *c, uint32_t group)
         buf_add(&row, label_of(c, v));
         buf_adds(&row, ": ");
         if (!cell->ast)
-            buf_adds(&row, "geen rij");
+            buf_adds(&row, "–");
         else if (cell->skips)
             buf_adds(&row, "slaat over");
         else

@@ -26,8 +26,9 @@ struct leidraad_store {
 int store_prepare(struct leidraad_store *store, const leidraad_store_options *options);
 /* Closes the repository together with the handle. */
 void store_opened(struct leidraad_store *store, struct store *opened);
-/* The commit that is meant by a revision, by a day, or by neither. */
-int store_find(struct leidraad_store *store, const char *revision, const char *known_at,
-               struct store_id *commit);
+/* The commit that is meant by a revision, by a day, or by neither; the arena is for what it says
+ * where there is none. */
+int store_find(struct arena *arena, struct leidraad_store *store, const char *revision,
+               const char *known_at, struct store_id *commit);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "compiler/api/api.h"
 #include "compiler/impact/report.h"
+#include "report/words.h"
 
 enum { WIDTH_DEFAULT = 100 };
 
@@ -51,8 +52,8 @@ static int dates_of(struct impact_dates *out, struct arena *arena, const struct 
     if (status) return status;
     if (to < from)
         return api_error(asked->error, STATUS_USAGE,
-                         _("the period ends (%s) before it begins (%s)"), options->to,
-                         options->from);
+                         _("the period ends (%s) before it begins (%s)"), words_date(arena, to).at,
+                         words_date(arena, from).at);
     *out = impact_dates_of(arena, from, to, options->quarters != 0);
     if (options->on) *out = (struct impact_dates){out->at + out->count - 1, 1};
     return STATUS_OK;

@@ -40,7 +40,8 @@ static void write_failure(struct out *out, struct arena *arena,
     for (size_t i = 0; i < example->misses.len; i++) {
         const struct example_miss *miss = &example->misses.at[i];
         struct buf text = {.arena = arena};
-        struct str on = miss->on.len ? miss->on : str_from(_("its own date"));
+        struct str on =
+            miss->on ? words_date(arena, (date)miss->on->value) : str_from(_("its own date"));
         at = place(arena, policies, miss->span);
         buf_printf(&text, _("%.*s: on %.*s expected %.*s, and came %.*s"), STR_ARG(at), STR_ARG(on),
                    STR_ARG(miss->expected), STR_ARG(miss->came));

@@ -72,7 +72,7 @@ static void add_change(struct buf *out, const struct difference *d)
     add_in_line(&from, d->from.text);
     add_in_line(&to, d->to.text);
     if (from.len && to.len)
-        buf_printf(out, _(": from %s to %s"), buf_str(&from).at, buf_str(&to).at);
+        buf_printf(out, _(": was %s, is now %s"), buf_str(&from).at, buf_str(&to).at);
     else if (to.len && d->kind != DIFFERENCE_ADDED && d->kind != DIFFERENCE_IN_USE)
         buf_printf(out, _(": added: %s"), buf_str(&to).at);
     else if (from.len && d->kind != DIFFERENCE_LAPSED && d->kind != DIFFERENCE_OUT_OF_USE)

@@ -99,8 +99,8 @@ const char *difference_term(enum difference_kind kind);  /* "voorwaarde": machin
 const char *difference_words(enum difference_kind kind); /* for people, in the locale's language */
 const char *subject_term(enum subject_kind kind);        /* "regel" */
 
-/* One line for people, in the locale's language: "regel x: threshold: from ten minste 2 to ten
- * minste 3 (2025)". */
+/* One line for people, in the locale's language: "regel x: threshold: was ten minste 2, is now ten
+ * minste 3 (2025)".  Not "from … to …": many of the texts begin with `van`. */
 struct str difference_line(struct arena *arena, const struct difference *d);
 
 #endif

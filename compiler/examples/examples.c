@@ -115,8 +115,7 @@ static const char *reason_word(int i)
 
 static struct str day_text(struct judging *j, date day)
 {
-    char iso[DATE_ISO_SIZE];
-    return str_copy(j->arena, str_from(date_iso(day, iso)));
+    return date_words(j->arena, day, true);
 }
 
 static struct str number_text(struct judging *j, int64_t n)
@@ -436,10 +435,9 @@ static void judge(struct judging *j, const struct ast *e)
     struct answer_given answer = expectations[row].judge(j, e);
     j->example->expectations++;
     if (!answer.met) {
-        const struct ast *day = ast_child(j->op, AST_DATUM);
         *VEC_PUSH(j->arena, &j->example->misses) = (struct example_miss){
             .span = e->span,
-            .on = day ? day_text(j, (date)day->value) : (struct str){0},
+            .on = ast_child(j->op, AST_DATUM),
             .expected = expected_text(j, e),
             .came = answer.came,
         };

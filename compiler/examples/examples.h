@@ -13,10 +13,10 @@
 
 /* An expectation that was not met. */
 struct example_miss {
-    struct span span;    /* of the expectation */
-    struct str on;       /* the reference date as text (ISO); empty: the subject's own */
-    struct str expected; /* "regel lerende_omgeving voldaan" */
-    struct str came;     /* "onbekend, ontbreekt: lerende_omgeving" */
+    struct span span;     /* of the expectation */
+    const struct ast *on; /* AST_DATUM: the reference date; NULL: the subject's own */
+    struct str expected;  /* both as the policies say it: "regel lerende_omgeving voldaan" */
+    struct str came;      /* "onbekend, ontbreekt: lerende_omgeving" */
 };
 
 /* A verdict that an example expects and that came: for the coverage. */

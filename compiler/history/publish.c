@@ -68,7 +68,7 @@ static struct span span_of(const struct submission *s, const struct origin *orig
 struct hit {
     struct str line; /* the difference in words */
     struct span span;
-    struct buf adopted; /* "leidraad 2025 (2024-05-31), leidraad 2026-2027 (2025-07-01)" */
+    struct buf adopted; /* "leidraad 2025 (31 mei 2024), leidraad 2026-2027 (1 juli 2025)" */
 };
 
 struct holding {
@@ -77,15 +77,14 @@ struct holding {
     struct arena *arena;
     struct interner *lines; /* by number: */
     VEC(struct hit) hits;
-    struct str kind, name, adopted; /* what is looked at: "leidraad", "2025", ISO */
+    struct str kind, name, adopted; /* what is looked at: "leidraad", "2025", "31 mei 2024" */
 };
 
 static void look_at(struct holding *h, const char *kind, struct str name, date adopted)
 {
-    char iso[DATE_ISO_SIZE];
     h->kind = str_from(kind);
     h->name = name;
-    h->adopted = str_copy(h->arena, str_from(date_iso(adopted, iso)));
+    h->adopted = date_words(h->arena, adopted, true); /* as the policies say it */
 }
 
 static void hit(struct holding *h, const struct difference *d)

@@ -3,6 +3,7 @@
 
 #include "base/status.h"
 #include "base/text.h"
+#include "report/words.h"
 
 #include <string.h>
 
@@ -37,10 +38,10 @@ date store_day(const struct store_who *who)
     return day < DATE_MIN ? DATE_MIN : day > DATE_MAX ? DATE_MAX : (date)day;
 }
 
-int repository_known_at(const struct repository *r, date on, struct store_id *commit)
+int repository_known_at(const struct repository *r, struct arena *arena, date on,
+                        struct store_id *commit)
 {
     struct store_commit step;
-    char iso[DATE_ISO_SIZE];
     int status = newest(r, commit);
     while (!status) {
         status = repository_status(r, r->driver->step(r->store, commit, &step));
@@ -49,8 +50,8 @@ int repository_known_at(const struct repository *r, date on, struct store_id *co
         *commit = step.parent;
     }
     if (status) return status;
-    date_iso(on, iso);
-    return api_error(r->error, STATUS_USAGE, _("the history begins after %s"), iso);
+    return api_error(r->error, STATUS_USAGE, _("the history begins after %s"),
+                     words_date(arena, on).at);
 }
 
 struct blob {

@@ -23,8 +23,10 @@ int repository_status(const struct repository *r, int status);
 int repository_commit(const struct repository *r, const char *revision, struct store_id *commit);
 
 /* The branch as it stood on a day: the newest commit along the first parents whose committer date,
- * by the clock of that commit, is on or before it.  STATUS_USAGE: the history begins later. */
-int repository_known_at(const struct repository *r, date on, struct store_id *commit);
+ * by the clock of that commit, is on or before it.  STATUS_USAGE: the history begins later.
+ * arena: for what it then says. */
+int repository_known_at(const struct repository *r, struct arena *arena, date on,
+                        struct store_id *commit);
 
 /* The day on which something was done, by its own clock. */
 date store_day(const struct store_who *who);

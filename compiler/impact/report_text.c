@@ -3,7 +3,7 @@
  *     From map:before to map:after, on 1 November 2026
  *     80 subjects compared: 12 get another verdict, 68 do not
  *
- *     Because of regel x: threshold: from ten minste 2 to ten minste 3 [2025]
+ *     Because of regel x: threshold: was ten minste 2, is now ten minste 3 [2025]
  *       x: met -> not met (2)
  *         99000001, 99000003
  *

@@ -281,7 +281,7 @@ static void examples_that_fail_are_told(void **state)
     assert_int_equal(totals.failed, 1);
     assert_string_equal(buf_str(&text).at,
                         "fout.leidraad:1:1: Fout\n"
-                        "  fout.leidraad:4:28: on 2023-04-01 expected regel r voldaan, and came "
+                        "  fout.leidraad:4:28: on 1 April 2023 expected regel r voldaan, and came "
                         "niet_voldaan\n"
                         "examples: 1 passed, 1 failed\n");
     text = (struct buf){.arena = *state};

@@ -172,8 +172,8 @@ static void a_threshold_is_told_from_what_to_what(void **state)
     assert_str_equal(d->to.text, STR("ten minste 200"));
     assert_str_equal(d->owner, STR("kader k"));
     assert_string_equal(difference_line(*state, d).at,
-                        "regel twee (kader k), patienten: threshold: from ten minste 100 to "
-                        "ten minste 200");
+                        "regel twee (kader k), patienten: threshold: was ten minste 100, "
+                        "is now ten minste 200");
 }
 
 /* An amendment of what the rules use is told of the version, and once. */

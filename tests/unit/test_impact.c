@@ -405,7 +405,7 @@ static void text_says_who_and_why(void **state)
         "\n"
         "Why, and who\n"
         "\n"
-        "Because of regel n, n: threshold: from ten minste 2 to ten minste 3 [2023]\n"
+        "Because of regel n, n: threshold: was ten minste 2, is now ten minste 3 [2023]\n"
         "  praktijk n: met -> not met (1)\n"
         "      99000001\n");
     close_pair(&pair);
