@@ -18,14 +18,14 @@
  * to the largest fractions, and of equal ones to the stratum whose name is first, as bytes.  All of
  * it in whole numbers: fractions are compared by their numerators, over the same denominator.
  *
- * A practice of which the stratum is not known is in the stratum "onbekend" (with those of an RHO
- * of that name, if there were one): it can be drawn as well as any other. */
+ * Practices of which the stratum is not known are one stratum too, and can be drawn as well as any
+ * other.  Its name is empty, which no key is: so it is first, and no RHO can be taken for it. */
 #ifndef LEIDRAAD_EVALUATE_DRAW_H
 #define LEIDRAAD_EVALUATE_DRAW_H
 
 #include "evaluate/evaluate.h"
 
-#define STRATUM_UNKNOWN "onbekend"
+#define STRATUM_UNKNOWN ""
 #define STRATUM_ALL "alle" /* the one there is where no strata are asked for */
 
 struct drawn {

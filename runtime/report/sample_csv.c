@@ -1,5 +1,5 @@
 /* `sample` as CSV: a row for each practice that was drawn, with all that its place in the draw
- * follows from. */
+ * follows from.  A stratum that is not known is an empty cell. */
 #include "report/csv.h"
 #include "report/sample_report.h"
 

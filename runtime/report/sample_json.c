@@ -23,10 +23,19 @@ static void write_kind(struct json *json, const struct sample_report *s)
     json_str(json, program_text(p, p->tables[p->stelsel.table].id));
 }
 
-static void write_drawn(struct json *json, const struct sample_report *s, const struct drawn *drawn)
+/* null: not known. */
+static void write_stratum(struct json *json, const struct stratum *stratum)
 {
     json_key(json, "stratum");
-    json_str(json, s->sample->strata[drawn->stratum].name);
+    if (stratum->name.len)
+        json_str(json, stratum->name);
+    else
+        json_null(json);
+}
+
+static void write_drawn(struct json *json, const struct sample_report *s, const struct drawn *drawn)
+{
+    write_stratum(json, &s->sample->strata[drawn->stratum]);
     json_key(json, "rang");
     json_int(json, (int64_t)drawn->rank);
     json_key(json, "sleutel");
@@ -40,8 +49,7 @@ static void write_strata(struct json *json, const struct sample *sample)
     json_open(json, '[');
     for (size_t i = 0; i < sample->strata_count; i++) {
         json_open(json, '{');
-        json_key(json, "stratum");
-        json_str(json, sample->strata[i].name);
+        write_stratum(json, &sample->strata[i]);
         json_key(json, "populatie");
         json_int(json, (int64_t)sample->strata[i].population);
         json_key(json, "omvang");

@@ -4,6 +4,12 @@
 #include "report/lines.h"
 #include "report/sample_report.h"
 
+/* Not a key of an RHO, whatever those are called. */
+static struct str stratum_words(const struct stratum *stratum)
+{
+    return stratum->name.len ? stratum->name : str_from(_("(unknown)"));
+}
+
 static void write_strata(const struct sample_report *s)
 {
     const struct grid_column columns[] = {
@@ -14,7 +20,7 @@ static void write_strata(const struct sample_report *s)
     struct grid *grid = grid_create(s->report->arena, columns, 3);
     for (size_t i = 0; i < s->sample->strata_count; i++) {
         const struct stratum *stratum = &s->sample->strata[i];
-        grid_cell(grid, stratum->name, STYLE_STRONG);
+        grid_cell(grid, stratum_words(stratum), STYLE_STRONG);
         grid_count(grid, stratum->population, STYLE_PLAIN);
         grid_count(grid, stratum->size, STYLE_PLAIN);
     }
@@ -35,7 +41,7 @@ static void write_drawn(const struct sample_report *s)
     struct grid *grid = grid_create(s->report->arena, columns, 4);
     for (size_t i = 0; i < s->sample->count; i++) {
         const struct drawn *drawn = &s->sample->drawn[i];
-        grid_cell(grid, s->sample->strata[drawn->stratum].name, STYLE_PLAIN);
+        grid_cell(grid, stratum_words(&s->sample->strata[drawn->stratum]), STYLE_PLAIN);
         grid_count(grid, drawn->rank, STYLE_PLAIN);
         grid_cell(grid, drawn->key, STYLE_STRONG);
         grid_cell(grid, str_from(drawn->hash), STYLE_FAINT);

@@ -20,7 +20,7 @@ INTAKE = {
 
 def group_of(text):
     if not text.strip():
-        return "onbekend"
+        return None
     if text[:4].isdigit():
         date = datetime.date.fromisoformat(text)
         day, month, year = date.day, date.month, date.year
@@ -29,7 +29,13 @@ def group_of(text):
     else:
         months = "januari februari maart april mei juni juli augustus september oktober november december".split()
         day, month, year = (int(part) if part.isdigit() else months.index(part) + 1 for part in text.split())
-    return str(INTAKE.get((day, month, year), "onbekend"))
+    group = INTAKE.get((day, month, year))
+    return group and str(group)
+
+
+def name_bytes(name):
+    """Of a stratum; that of what is not known is empty."""
+    return (name or "").encode()
 
 
 def divided(populations, size):
@@ -47,7 +53,7 @@ def divided(populations, size):
     quotas = {name: Fraction(size * n, total) for name, n in left.items()}
     sizes.update({name: int(quota) for name, quota in quotas.items()})
     rest = size - sum(int(quota) for quota in quotas.values())
-    order = sorted(quotas, key=lambda name: (-(quotas[name] % 1), name.encode()))
+    order = sorted(quotas, key=lambda name: (-(quotas[name] % 1), name_bytes(name)))
     for name in order[:rest]:
         sizes[name] += 1
     return sizes
@@ -65,12 +71,12 @@ def main():
         published = json.load(file)
     strata = {}
     for practice in practices:
-        name = {None: lambda p: "alle", "rho": lambda p: p["rho"] or "onbekend",
+        name = {None: lambda p: "alle", "rho": lambda p: p["rho"] or None,
                 "groep": lambda p: group_of(p["instroom"])}[published["per"]](practice)
         hashed = hashlib.sha256(f"{published['zaad']}:{practice['agb']}".encode()).hexdigest()
         strata.setdefault(name, []).append((hashed, practice["agb"]))
     sizes = divided({name: len(members) for name, members in strata.items()}, published["gevraagd"])
-    names = sorted(strata, key=str.encode)
+    names = sorted(strata, key=name_bytes)
     assert published["strata"] == [
         {"stratum": name, "populatie": len(strata[name]), "omvang": sizes[name]} for name in names], sizes
     assert published["getrokken"] == [

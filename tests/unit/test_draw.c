@@ -161,23 +161,26 @@ static void strata_are_those_that_are_asked_for(void **state)
         "{\"praktijk\":[{\"agb\":\"99000001\",\"instroom\":\"2023-04-01\",\"rho\":\"B\"},"
         "{\"agb\":\"99000002\",\"instroom\":\"2024-01-01\",\"rho\":\"A\"},"
         "{\"agb\":\"99000003\",\"instroom\":\"2024-04-01\",\"rho\":\"B\"},"
-        "{\"agb\":\"99000004\"}]}";
+        "{\"agb\":\"99000004\"},"
+        "{\"agb\":\"99000005\",\"instroom\":\"2023-04-01\",\"rho\":\"onbekend\"}]}";
     static const struct {
         const char *by, *strata;
     } cases[] = {
-        {NULL, "\"strata\":[{\"stratum\":\"alle\",\"populatie\":4,\"omvang\":4}]"},
-        {"rho", "\"strata\":[{\"stratum\":\"A\",\"populatie\":1,\"omvang\":1},"
+        {NULL, "\"strata\":[{\"stratum\":\"alle\",\"populatie\":5,\"omvang\":5}]"},
+        /* No RHO is another stratum than an RHO of that name. */
+        {"rho", "\"strata\":[{\"stratum\":null,\"populatie\":1,\"omvang\":1},"
+                "{\"stratum\":\"A\",\"populatie\":1,\"omvang\":1},"
                 "{\"stratum\":\"B\",\"populatie\":2,\"omvang\":2},"
                 "{\"stratum\":\"onbekend\",\"populatie\":1,\"omvang\":1}]"},
         /* No start date, or one that is no intake moment: no group. */
-        {"groep", "\"strata\":[{\"stratum\":\"1\",\"populatie\":1,\"omvang\":1},"
-                  "{\"stratum\":\"4\",\"populatie\":1,\"omvang\":1},"
-                  "{\"stratum\":\"onbekend\",\"populatie\":2,\"omvang\":2}]"},
+        {"groep", "\"strata\":[{\"stratum\":null,\"populatie\":2,\"omvang\":2},"
+                  "{\"stratum\":\"1\",\"populatie\":2,\"omvang\":2},"
+                  "{\"stratum\":\"4\",\"populatie\":1,\"omvang\":1}]"},
     };
     leidraad_policies *policies = shipped();
     leidraad_data *data = data_of(policies, data_text);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        const char *text = drawn(*state, policies, data, 4, cases[i].by, LEIDRAAD_FORMAT_JSON);
+        const char *text = drawn(*state, policies, data, 5, cases[i].by, LEIDRAAD_FORMAT_JSON);
         if (!strstr(text, cases[i].strata)) fail_msg("%s", text);
     }
     leidraad_data_free(data);

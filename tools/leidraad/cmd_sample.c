@@ -69,8 +69,8 @@ const struct verb verb_sample = {
     .text = N_(
         "The practices stand in the order of the SHA-256 of SEED:KEY, smallest first; the first N "
         "are drawn, or with --by of each stratum its share. By hand, the number of each is that "
-        "of: echo -n 'SEED:KEY' | sha256sum. A practice of which the stratum is not known is "
-        "in the stratum 'onbekend'. Nothing depends on the order of the data.\n\n"
+        "of: echo -n 'SEED:KEY' | sha256sum. Practices of which the stratum is not known "
+        "are one too, with an empty name. Nothing depends on the order of the data.\n\n"
         "The share of a stratum is N times its part of all practices. Where N is enough for all "
         "strata, those whose share is less than 1 get 1, and the rest of N is shared out anew "
         "over the others, until none is less than 1. Then each gets the whole part of its share; "
