@@ -296,6 +296,11 @@ static void add_the_rest(const struct explainer *x, struct explained *root)
         add_reading(x, root, r->rests_on.readings.at[i], &r->context);
 }
 
+static void release(void *arena)
+{
+    arena_free(arena);
+}
+
 struct explanation explain(struct arena *arena, const struct result *result, index_t rule)
 {
     const struct explainer x = {arena, result};
@@ -305,5 +310,8 @@ struct explanation explain(struct arena *arena, const struct result *result, ind
     if (whole) add_decisions(&x, root);
     add_rules(&x, root, rule);
     if (whole) add_the_rest(&x, root);
-    return (struct explanation){result, root, whole};
+    struct arena *scratch;
+    if (arena_create(&scratch)) arena_fail(arena);
+    arena_defer(arena, release, scratch);
+    return (struct explanation){result, root, whole, arena, scratch};
 }

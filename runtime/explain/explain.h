@@ -12,7 +12,8 @@
  *
  * Findings are facts, each true as it stands; together they decide what they stand under.  Of a
  * condition that is not met they are the parts that fail, of one that is met what meets it, of one
- * that is unknown what is not known.  A list has the rows that matter below it. */
+ * that is unknown what is not known.  A list has the rows that matter below it: not as children,
+ * but made one by one when they are told (explain_rows), since there may be a hundred thousand. */
 #ifndef LEIDRAAD_EXPLAIN_EXPLAIN_H
 #define LEIDRAAD_EXPLAIN_EXPLAIN_H
 
@@ -85,7 +86,10 @@ struct tally {
     size_t rows; /* all there are */
     size_t met, unmet, unknown;
     size_t uncounted; /* dated after D */
+    size_t matter;    /* those that explain_rows() gives */
 };
+
+struct explained_rows;
 
 struct explained {
     enum explained_kind kind;
@@ -98,18 +102,27 @@ struct explained {
     struct side left, right;
     struct tally tally;
     const struct missing *missing;
+    const struct explained_rows *rows;     /* of a list that is known; else NULL */
     struct explained *first, *last, *next; /* children, in the order of telling */
 };
 
 struct explanation {
     const struct result *result;
     struct explained *root;
-    bool whole; /* of all rules, not of one */
+    bool whole;                    /* of all rules, not of one */
+    struct arena *arena, *scratch; /* scratch: for explain_rows() */
 };
 
 /* rule: the symbol of the id of one rule, to tell of it alone; NONE: of all.  The tree lives in the
  * arena and points into the result, its program and its data.  Where the result has no such rule,
  * the root has none either. */
 struct explanation explain(struct arena *arena, const struct result *result, index_t rule);
+
+/* Calls each(context, scratch, row) for the rows of a list that matter, in their order, until it
+ * returns false.  A row (EXPLAINED_ROW) and what is below it lie in `scratch`, which is emptied
+ * before the next. */
+typedef bool explain_row_fn(void *context, struct arena *scratch, const struct explained *row);
+void explain_rows(const struct explanation *e, const struct explained *list, explain_row_fn *each,
+                  void *context);
 
 #endif

@@ -123,6 +123,13 @@ struct list {
     enum tribool outcome; /* of er_is and elke, or of the comparison with a number */
 };
 
+/* What the rows of a list are made from, when they are told. */
+struct explained_rows {
+    struct list list;
+    struct scene scene;
+    struct context context; /* the scene's */
+};
+
 /* A row that does not count has no say; of elke it is as good as met. */
 static enum tribool row_truth(const struct walk *w, const struct list *list, size_t row,
                               enum tribool *counts)
@@ -192,13 +199,40 @@ static void fill_list(const struct walk *w, struct explained *into, struct list 
                                     &list->first, &list->end);
     if (!into->tally.known) return;
     into->tally.rows = list->end - list->first;
-    struct walk in = *w;
-    in.parent = into;
     for (size_t row = list->first; row < list->end; row++) {
         enum tribool counts, truth = row_truth(w, list, row, &counts);
         tally_row(&into->tally, truth, counts);
-        if (row_matters(list, truth)) add_row(&in, list, row, truth, counts);
+        into->tally.matter += row_matters(list, truth);
     }
+    struct explained_rows *rows = ARENA_NEW(w->arena, struct explained_rows);
+    *rows = (struct explained_rows){*list, w->scene, *w->scene.context};
+    rows->scene.context = &rows->context;
+    into->rows = rows;
+}
+
+static void each_row(const struct explanation *e, const struct explained *list,
+                     explain_row_fn *each, void *context)
+{
+    const struct explained_rows *rows = list->rows;
+    bool go_on = true;
+    for (size_t row = rows->list.first; row < rows->list.end && go_on; row++) {
+        struct explained above = *list; /* of which the row has its rule, part and duty */
+        const struct walk w = {e->scratch, rows->scene, &above};
+        enum tribool counts, truth = row_truth(&w, &rows->list, row, &counts);
+        if (!row_matters(&rows->list, truth)) continue;
+        arena_reset(e->scratch);
+        above.first = above.last = NULL;
+        add_row(&w, &rows->list, row, truth, counts);
+        go_on = each(context, e->scratch, above.first);
+    }
+}
+
+void explain_rows(const struct explanation *e, const struct explained *list, explain_row_fn *each,
+                  void *context)
+{
+    if (!list->rows) return;
+    if (ARENA_CAUGHT(e->scratch)) arena_fail(e->arena);
+    each_row(e, list, each, context);
 }
 
 static void add_list(const struct walk *w, index_t node)

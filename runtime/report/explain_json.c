@@ -414,15 +414,28 @@ static fields_fn *const fields[EXPLAINED_KINDS] = {
     [EXPLAINED_TURNED] = turned_fields,
 };
 
+static void write_node(struct writer *w, const struct explained *x);
+
+static bool write_row(void *context, struct arena *scratch, const struct explained *row)
+{
+    struct writer *w = context;
+    struct arena *before = w->scratch;
+    w->scratch = scratch;
+    write_node(w, row);
+    w->scratch = before;
+    return !w->json.out->failed;
+}
+
 static void write_node(struct writer *w, const struct explained *x)
 {
     json_open(&w->json, '{');
     text_field(w, "soort", explained_name(x->kind));
     fields[x->kind](w, x);
-    if (x->first) {
+    if (x->first || x->tally.matter) {
         json_key(&w->json, "delen");
         json_open(&w->json, '[');
         for (const struct explained *part = x->first; part; part = part->next) write_node(w, part);
+        explain_rows(w->e, x, write_row, w);
         json_close(&w->json, ']');
     }
     json_close(&w->json, '}');

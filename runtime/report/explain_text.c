@@ -251,7 +251,7 @@ static void finding_line(const struct teller *t, struct buf *out, const struct e
 static bool is_leaf_row(const struct explained *row)
 {
     for (const struct explained *x = row->first; x; x = x->next)
-        if (x->first) return false;
+        if (x->first || x->tally.matter) return false;
     return true;
 }
 
@@ -528,19 +528,32 @@ static bool is_passed_by(const struct teller *t, const struct explained *x)
     return t->e->whole && x->kind == EXPLAINED_BINDING && x->item != NONE;
 }
 
+struct row_teller {
+    const struct teller *t;
+    size_t indent, told;
+};
+
+static bool tell_row(void *context, struct arena *scratch, const struct explained *row)
+{
+    struct row_teller *r = context;
+    const struct teller t = {r->t->report, scratch, r->t->e};
+    tell(&t, r->indent, row);
+    return ++r->told < ROWS_TOLD;
+}
+
 static void tell_children(const struct teller *t, size_t indent, const struct explained *parent)
 {
-    size_t rows = 0;
+    struct row_teller rows = {t, indent, 0};
     const struct explained *before = NULL;
     for (const struct explained *x = parent->first; x; before = x, x = x->next) {
-        if (x->kind == EXPLAINED_ROW && ++rows > ROWS_TOLD) continue;
         if (is_further_source(x, before)) continue;
         if (stands_apart(x, before)) out_char(t->report->out, '\n');
         tell(t, indent, x);
     }
-    if (rows <= ROWS_TOLD) return;
+    explain_rows(t->e, parent, tell_row, &rows);
+    if (parent->tally.matter <= ROWS_TOLD) return;
     struct buf more = {.arena = t->scratch};
-    buf_printf(&more, _("and %zu more"), rows - ROWS_TOLD);
+    buf_printf(&more, _("and %zu more"), parent->tally.matter - ROWS_TOLD);
     say(t, indent, buf_str(&more), STYLE_PLAIN);
 }
 

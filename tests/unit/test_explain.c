@@ -249,6 +249,37 @@ static void rows_of_a_list(void **state)
     assert_tells(written(s, r, "leeg", explain_text), "intervisie: there is none\n");
 }
 
+static const struct explained *list_in(const struct explained *x)
+{
+    const struct explained *found = x->kind == EXPLAINED_LIST ? x : NULL;
+    for (const struct explained *part = x->first; part && !found; part = part->next)
+        found = list_in(part);
+    return found;
+}
+
+static bool count_row(void *count, struct arena *scratch, const struct explained *row)
+{
+    size_t *n = count;
+    (void)scratch;
+    assert_int_equal(row->kind, EXPLAINED_ROW);
+    assert_non_null(row->rule); /* as what is above it */
+    return ++*n < 20;
+}
+
+/* In the tree is what the rows come to, and no row. */
+static void check_rows_are_made_when_told(struct sample *s, const struct result *r)
+{
+    size_t n = 0;
+    struct explanation e = explain(s->arena, r, NONE);
+    const struct explained *list = list_in(e.root);
+    assert_null(list->first);
+    assert_int_equal(list->tally.matter, 30);
+    explain_rows(&e, list, count_row, &n);
+    assert_int_equal(n, 20);
+    explain_rows(&e, e.root, count_row, &n); /* no list */
+    assert_int_equal(n, 20);
+}
+
 static void many_rows_are_cut_short(void **state)
 {
     struct sample *s = sample_create(*state);
@@ -259,7 +290,10 @@ static void many_rows_are_cut_short(void **state)
     for (int i = 0; i < 30; i++)
         buf_printf(&json, "%s{'datum':'2024-01-01','thema':false}", i ? "," : "");
     buf_adds(&json, "]}]}");
-    const char *text = told(s, buf_str(&json).at, "2024-06-01", "r");
+    const struct result *r = sample_evaluate(s, buf_str(&json).at, "2024-06-01");
+    const char *text = written(s, r, "r", explain_text);
+    check_rows_are_made_when_told(s, r);
+    assert_tells(written(s, r, "r", explain_json), "\"intervisie[30].datum\"");
     assert_tells(text, "intervisie[12], ");
     assert_silent(text, "intervisie[13], ");
     assert_tells(text, "and 18 more\n");
