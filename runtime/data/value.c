@@ -494,12 +494,15 @@ static bool bad_form(struct scalar *cell)
 {
     if (cell->form != FORM_JSON_NUMBER) return bad(cell, DATA_JSON_BOOL, NO_MORE, NO_MORE);
     struct scalar as_text = *cell;
+    const size_t elsewhere = cell->b->elsewhere, told = cell->b->elsewhere_told.len;
     struct data_fault fault = {0};
     int64_t value;
     as_text.form = FORM_JSON_STRING;
     as_text.out = &value;
     as_text.fault = &fault;
     struct str meant = readers[cell->column->type.kind](&as_text) ? cell->text : fault.suggestion;
+    cell->b->elsewhere = elsewhere; /* nothing was read, or told of */
+    cell->b->elsewhere_told.len = told;
     struct str quoted = {0};
     if (meant.len && meant.len < LIKELY_MAX)
         quoted = str_from(arena_printf(cell->b->arena, "\"" STR_FMT "\"", STR_ARG(meant)));

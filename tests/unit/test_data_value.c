@@ -421,6 +421,16 @@ static void test_words_of_other_policies(void **state)
     assert_int_equal(data->elsewhere, 2);
     assert_int_equal(data->diags->notices, 1);
 
+    /* A number is no such word, but what it should have been is one. */
+    struct str number = STR("{\"rho\":[{\"rho\":\"A\",\"regioplan\":["
+                            "{\"leidraad\":2025},{\"leidraad\":\"2025\"}]}]}");
+    options.skip_bad = true;
+    p->columns[p->tables[RHO].keys.first].type.ref = NONE;
+    assert_int_equal(data_read(&data, *state, p, STR("a.json"), number, STR(""), &options),
+                     STATUS_OK);
+    assert_non_null(strstr(sample_told(data), "D321 "));
+    assert_non_null(strstr(sample_told(data), "D325 "));
+
     options = (struct data_options){.any_version = true};
     assert_int_equal(data_read(&data, *state, p, STR("regioplan.csv"), bad, STR(""), &options),
                      STATUS_OK);
