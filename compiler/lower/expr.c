@@ -26,6 +26,8 @@ static index_t lower_definition(struct lowering *l, const struct typed_definitio
         .id = program_symbol(l->p, definition->entry->id),
         .table = definition->table,
         .body = body,
+        .citations = cite_entry(l, definition->entry),
+        .assumptions = assume_entry(l, definition->entry),
         .origin = origin_of(l, definition->body->ast->span, definition->owner),
     };
     *memo_at(l, &l->definitions, definition) = index;
@@ -79,11 +81,15 @@ static index_t lower_parameter(struct lowering *l, const struct typed_parameter 
     return index;
 }
 
-static void add_item(struct lowering *l, struct str member, date from, date to)
+/* ast: where the member may cite; NULL: it does not. */
+static void add_item(struct lowering *l, struct str member, date from, date to,
+                     const struct ast *ast)
 {
-    index_t symbol = program_symbol(l->p, member);
+    struct set_item lowered = {.member = program_symbol(l->p, member), .from = from, .to = to};
+    if (ast) lowered.citations = cite_node(l, ast);
+    if (ast) lowered.assumptions = assume_node(l, ast);
     index_t index = program_add_set_items(l->p);
-    l->p->set_items[index] = (struct set_item){symbol, from, to};
+    l->p->set_items[index] = lowered;
 }
 
 static index_t lower_set(struct lowering *l, const struct typed_set *set)
@@ -95,9 +101,12 @@ static index_t lower_set(struct lowering *l, const struct typed_set *set)
         .id = program_symbol(l->p, set->entry->id),
         .title = symbol_or_none(l, title ? title->text : (struct str){0}),
         .items = {l->p->set_items_count, (index_t)set->items.len},
+        .citations = cite_entry(l, set->entry),
+        .assumptions = assume_entry(l, set->entry),
     };
     for (size_t i = 0; i < set->items.len; i++)
-        add_item(l, set->items.at[i].member, set->items.at[i].from, set->items.at[i].to);
+        add_item(l, set->items.at[i].member, set->items.at[i].from, set->items.at[i].to,
+                 set->items.at[i].ast);
     index_t index = program_add_sets(l->p);
     l->p->sets[index] = lowered;
     *memo_at(l, &l->sets, set) = index;
@@ -109,7 +118,7 @@ static index_t lower_members(struct lowering *l, const struct expr *e)
 {
     struct set lowered = {
         .id = NONE, .title = NONE, .items = {l->p->set_items_count, (index_t)e->count}};
-    for (size_t i = 0; i < e->count; i++) add_item(l, e->members[i], DATE_MIN, DATE_MAX);
+    for (size_t i = 0; i < e->count; i++) add_item(l, e->members[i], DATE_MIN, DATE_MAX, NULL);
     index_t index = program_add_sets(l->p);
     l->p->sets[index] = lowered;
     return index;

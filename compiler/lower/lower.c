@@ -108,6 +108,64 @@ struct range assume_entry(struct lowering *l, const struct entry *entry)
     return range;
 }
 
+/* What is one thing over all versions rests on all that any of them cites for it, each once: many
+ * versions share an entry. */
+struct basis {
+    struct memo seen;
+    VEC(const struct ast *) list;
+};
+
+static void gather(struct lowering *l, struct basis *basis, const struct ast *ast)
+{
+    if (ast->kind != AST_BRON_REF && ast->kind != AST_AANNAME) return;
+    index_t *seen = memo_at(l, &basis->seen, ast);
+    if (*seen != NONE) return;
+    *seen = 0;
+    *VEC_PUSH(l->arena, &basis->list) = ast;
+}
+
+static struct range cite_basis(struct lowering *l, const struct basis *basis)
+{
+    struct range range = {l->p->citations_count, 0};
+    for (size_t i = 0; i < basis->list.len; i++)
+        if (basis->list.at[i]->kind == AST_BRON_REF) add_citation(l, basis->list.at[i]);
+    range.count = l->p->citations_count - range.first;
+    return range;
+}
+
+static struct range assume_basis(struct lowering *l, const struct basis *basis)
+{
+    struct range range = {l->p->texts_count, 0};
+    for (size_t i = 0; i < basis->list.len; i++)
+        if (basis->list.at[i]->kind == AST_AANNAME) add_text(l, basis->list.at[i]);
+    range.count = l->p->texts_count - range.first;
+    return range;
+}
+
+/* The entries of a thing in all editions, each once, the first first. */
+typedef VEC(const struct entry *) entry_list;
+
+static entry_list entries_of(struct lowering *l, enum entry_kind kind, uint32_t number)
+{
+    const struct editions *all = l->typed->all;
+    entry_list list = {0};
+    for (size_t v = 0; v <= all->versions.len; v++) {
+        const struct edition *edition = v ? &all->versions.at[v - 1] : &all->base;
+        const struct entry *entry = edition_at(edition, kind, number);
+        if (entry && (!list.len || list.at[list.len - 1] != entry))
+            *VEC_PUSH(l->arena, &list) = entry;
+    }
+    return list;
+}
+
+static struct basis basis_of(struct lowering *l, const entry_list *entries)
+{
+    struct basis basis = {0};
+    for (size_t i = 0; i < entries->len; i++)
+        PIECES(piece, entries->at[i]->clauses) gather(l, &basis, piece->ast);
+    return basis;
+}
+
 /* Two stretches that were added one right after the other. */
 static struct range joined(struct range a, struct range b)
 {
@@ -157,37 +215,60 @@ static void lower_sources(struct lowering *l)
 
 /* ---- vocabulary ---- */
 
-/* A keuze over all editions: who first had it, who has it last, and every member it ever had. */
-static void add_members(struct lowering *l, struct interner *ids, index_t first,
-                        const struct entry *keuze)
+/* Every member that a keuze ever had, as the last that had it says it. */
+struct ever {
+    const struct ast *last;
+    struct basis basis;
+};
+typedef VEC(struct ever) ever_list;
+
+static ever_list members_of(struct lowering *l, const entry_list *keuze)
 {
-    PIECES(piece, keuze->clauses) {
-        if (piece->ast->kind != AST_LID) continue;
-        index_t id = program_symbol(l->p, piece->ast->text), title = title_of(l, piece->ast);
-        index_t index = first + intern(ids, piece->ast->text);
-        if (index == l->p->members_count) index = program_add_members(l->p);
-        l->p->members[index] = (struct member){id, title};
+    struct interner *ids = interner_create(l->arena);
+    ever_list list = {0};
+    for (size_t i = 0; i < keuze->len; i++) {
+        PIECES(piece, keuze->at[i]->clauses) {
+            if (piece->ast->kind != AST_LID) continue;
+            uint32_t n = intern(ids, piece->ast->text);
+            if (n == list.len) *VEC_PUSH(l->arena, &list) = (struct ever){0};
+            list.at[n].last = piece->ast;
+            AST_EACH(child, piece->ast) gather(l, &list.at[n].basis, child);
+        }
     }
+    return list;
+}
+
+static struct range lower_members(struct lowering *l, const entry_list *keuze)
+{
+    ever_list list = members_of(l, keuze);
+    struct range range = {l->p->members_count, (index_t)list.len};
+    for (size_t i = 0; i < list.len; i++) {
+        struct member lowered = {
+            .id = program_symbol(l->p, list.at[i].last->text),
+            .title = title_of(l, list.at[i].last),
+            .citations = cite_basis(l, &list.at[i].basis),
+            .assumptions = assume_basis(l, &list.at[i].basis),
+        };
+        index_t index = program_add_members(l->p);
+        l->p->members[index] = lowered;
+    }
+    return range;
 }
 
 static void lower_keuze(struct lowering *l, uint32_t number)
 {
-    const struct editions *all = l->typed->all;
-    struct interner *ids = interner_create(l->arena);
-    struct keuze lowered = {.members = {l->p->members_count, 0}};
-    const struct entry *last = NULL;
-    for (size_t v = 0; v <= all->versions.len; v++) {
-        const struct edition *edition = v ? &all->versions.at[v - 1] : &all->base;
-        const struct entry *keuze = edition_at(edition, ENTRY_KEUZE, number);
-        if (!keuze || keuze == last) continue;
-        add_members(l, ids, lowered.members.first, keuze);
-        lowered.open = keuze->declared->flags & FLAG_OPEN || lowered.open;
-        last = keuze;
-    }
-    const struct ast *title = last ? entry_clause(last, AST_TITLE).ast : NULL;
-    lowered.id = program_symbol(l->p, intern_text(all->numbers[ENTRY_KEUZE], number));
-    lowered.title = title ? symbol_or_none(l, title->text) : NONE;
-    lowered.members.count = l->p->members_count - lowered.members.first;
+    const entry_list entries = entries_of(l, ENTRY_KEUZE, number);
+    const struct basis basis = basis_of(l, &entries);
+    const struct ast *title = entry_clause(entries.at[entries.len - 1], AST_TITLE).ast;
+    struct keuze lowered = {
+        .id = program_symbol(l->p, intern_text(l->typed->all->numbers[ENTRY_KEUZE], number)),
+        .title = title ? symbol_or_none(l, title->text) : NONE,
+        .members = lower_members(l, &entries),
+        .citations = cite_basis(l, &basis),
+        .assumptions = assume_basis(l, &basis),
+    };
+    for (size_t i = 0; i < entries.len; i++)
+        lowered.open = entries.at[i]->declared->flags & FLAG_OPEN || lowered.open;
     index_t index = program_add_keuzes(l->p);
     l->p->keuzes[index] = lowered;
 }
@@ -231,11 +312,14 @@ static void lower_readings(struct lowering *l)
         const struct typed_reading *reading = &l->typed->readings.at[i];
         const struct ast *question = entry_clause(reading->last, AST_TITLE).ast;
         struct piece standard = entry_standard(reading->first);
+        const entry_list entries = entries_of(l, ENTRY_LEZING, (uint32_t)i);
+        const struct basis basis = basis_of(l, &entries);
         struct reading lowered = {
             .id = program_symbol(l->p, reading->id),
             .question = question ? symbol_or_none(l, question->text) : NONE,
             .choices = {l->p->choices_count, (index_t)reading->choices.len},
-            .citations = cite_entry(l, reading->last),
+            .citations = cite_basis(l, &basis),
+            .assumptions = assume_basis(l, &basis),
         };
         for (size_t c = 0; c < reading->choices.len; c++) {
             const struct typed_choice *choice = &reading->choices.at[c];
@@ -256,7 +340,7 @@ static struct range lower_rules(struct lowering *l, const typed_rules *rules, in
 {
     index_t *indices = ARENA_ARRAY(l->arena, index_t, rules->len);
     for (size_t i = 0; i < rules->len; i++) indices[i] = lower_rule(l, rules->at[i], owner, plan);
-    return add_rule_refs(l, indices, rules->len);
+    return add_refs(l, indices, rules->len);
 }
 
 static struct range lower_standards(struct lowering *l, const uint32_t *standards)
@@ -267,6 +351,57 @@ static struct range lower_standards(struct lowering *l, const uint32_t *standard
         l->p->refs[ref].to = l->p->readings[r].choices.first + standards[r];
     }
     return range;
+}
+
+static const struct ast *basis_or(const struct ast *node, const struct ast *otherwise)
+{
+    bool cites = ast_child(node, AST_BRON_REF) || ast_child(node, AST_AANNAME);
+    return cites ? node : otherwise;
+}
+
+/* An item that lapsed rests on what its block cites, where it cites nothing itself. */
+static index_t lower_lapse(struct lowering *l, const struct entry *entry, const struct piece *piece)
+{
+    index_t found = *memo_at(l, &l->lapses, piece->ast);
+    if (found != NONE) return found;
+    const struct ast *because = ast_child(piece->ast, AST_OMDAT);
+    const struct ast *basis = basis_or(piece->ast, piece->block);
+    struct lapse lowered = {
+        .id = program_symbol(l->p, entry->id),
+        .kind = (uint8_t)entry->kind,
+        .item = entry->lapsed ? NONE : program_symbol(l->p, piece->ast->text),
+        .because = because ? symbol_or_none(l, because->text) : NONE,
+        .citations = cite_node(l, basis),
+        .assumptions = assume_node(l, basis),
+        .origin = origin_of(l, piece->ast->span, piece->owner),
+    };
+    index_t index = program_add_lapses(l->p);
+    l->p->lapses[index] = lowered;
+    *memo_at(l, &l->lapses, piece->ast) = index;
+    return index;
+}
+
+_Static_assert((int)LAPSE_REGEL == ENTRY_REGEL && (int)LAPSE_VERZAMELING == ENTRY_VERZAMELING &&
+                   (int)LAPSE_KINDS == ENTRY_KINDS,
+               "what can lapse is what can be amended");
+
+/* Of the whole, or of the items that have not come back. */
+static struct range lower_lapses(struct lowering *l, const struct edition *edition)
+{
+    VEC(index_t) lapses = {0};
+    for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
+        for (uint32_t n = 0; n < edition->entries[kind].len; n++) {
+            const struct entry *entry = edition_at(edition, kind, n);
+            if (!entry) continue;
+            const struct piece whole = {entry->lapsed, entry->lapsed_in, entry->lapsed};
+            if (entry->lapsed) *VEC_PUSH(l->arena, &lapses) = lower_lapse(l, entry, &whole);
+            PIECES(lost, entry->lost) {
+                if (!entry_item(entry, lost->ast->text).ast)
+                    *VEC_PUSH(l->arena, &lapses) = lower_lapse(l, entry, lost);
+            }
+        }
+    }
+    return add_refs(l, lapses.at, lapses.len);
 }
 
 static void lower_version(struct lowering *l, const struct typed_version *version)
@@ -280,6 +415,7 @@ static void lower_version(struct lowering *l, const struct typed_version *versio
         .adopted = adopted_on(ast),
         .revises = index ? index - 1 : NONE,
         .rules = lower_rules(l, &version->rules, index, NULL),
+        .lapses = lower_lapses(l, version->edition),
         .standards = lower_standards(l, version->standards),
         .origin = origin_of(l, ast->span, version->edition->owner),
     };
@@ -293,8 +429,7 @@ static void lower_cell(struct lowering *l, index_t v, uint32_t group)
     const struct edition *edition = l->typed->versions.at[v].edition;
     const struct intake_cell *cell = intake_cell(l->typed->intake, v, group);
     const struct ast *because = ast_child(cell->ast, AST_OMDAT);
-    bool cites = ast_child(cell->ast, AST_BRON_REF) || ast_child(cell->ast, AST_AANNAME);
-    const struct ast *basis = cites ? cell->ast : edition->ast;
+    const struct ast *basis = basis_or(cell->ast, edition->ast);
     struct cell lowered = {
         .skips = cell->skips,
         .from = cell->skips ? NOT_GIVEN : cell->from,

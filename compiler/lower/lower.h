@@ -28,7 +28,7 @@ struct lowering {
     const struct typed *typed;
     index_t *files; /* by file of a span: the symbol of its name */
     size_t file_count;
-    struct memo definitions, parameters, sets, rules;
+    struct memo definitions, parameters, sets, rules, lapses;
 };
 
 /* The index of a thing, NONE at first; valid until the next call for the same memo. */
@@ -50,6 +50,6 @@ index_t lower_expr(struct lowering *l, const struct expr *e);
 /* owner: its version, kader or plan; plan: where it is one of a plan. */
 index_t lower_rule(struct lowering *l, const struct typed_rule *rule, index_t owner,
                    const struct typed_plan *plan);
-struct range add_rule_refs(struct lowering *l, const index_t *rules, size_t count);
+struct range add_refs(struct lowering *l, const index_t *items, size_t count);
 
 #endif

@@ -141,6 +141,23 @@ static struct range lower_exceptions(struct lowering *l, const struct typed_rule
     return range;
 }
 
+static struct range lower_repeats(struct lowering *l, const struct entry *entry)
+{
+    struct range range = {l->p->repeats_count, 0};
+    PIECES(piece, entry->clauses) {
+        if (piece->ast->kind != AST_HERHALING) continue;
+        const struct ast *because = ast_child(piece->ast, AST_OMDAT);
+        struct repeat lowered = {
+            .column = program_symbol(l->p, piece->ast->text),
+            .because = because ? symbol_or_none(l, because->text) : NONE,
+        };
+        index_t index = program_add_repeats(l->p);
+        l->p->repeats[index] = lowered;
+    }
+    range.count = l->p->repeats_count - range.first;
+    return range;
+}
+
 index_t lower_rule(struct lowering *l, const struct typed_rule *rule, index_t owner,
                    const struct typed_plan *plan)
 {
@@ -162,6 +179,7 @@ index_t lower_rule(struct lowering *l, const struct typed_rule *rule, index_t ow
         .exceptions = lower_exceptions(l, rule),
         .deadline = rule->has_deadline ? lower_expr(l, rule->deadline) : NONE,
         .condition = lower_expr(l, rule->condition),
+        .repeats = lower_repeats(l, entry),
         .consequences = add_texts(l, rule->consequences.at, rule->consequences.len),
         .citations = cite_entry(l, entry),
         .assumptions = assume_entry(l, entry),
@@ -174,12 +192,12 @@ index_t lower_rule(struct lowering *l, const struct typed_rule *rule, index_t ow
     return index;
 }
 
-struct range add_rule_refs(struct lowering *l, const index_t *rules, size_t count)
+struct range add_refs(struct lowering *l, const index_t *items, size_t count)
 {
     struct range range = {l->p->refs_count, (index_t)count};
     for (size_t i = 0; i < count; i++) {
         index_t ref = program_add_refs(l->p);
-        l->p->refs[ref].to = rules[i];
+        l->p->refs[ref].to = items[i];
     }
     return range;
 }

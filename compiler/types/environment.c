@@ -245,7 +245,7 @@ static bool read_set(struct environment *env, struct typed_set *set)
     PIECES(piece, set->entry->clauses) {
         if (piece->ast->kind != AST_LID) continue;
         const struct ast *period = ast_child(piece->ast, AST_PERIODE);
-        struct typed_item item = {.member = piece->ast->text};
+        struct typed_item item = {.member = piece->ast->text, .ast = piece->ast};
         sound &= use_member(env, set->keuze, item.member, piece->ast->name_span, &set->uses);
         item.from = day_or(period ? ast_at(period, 0) : NULL, DATE_MIN);
         item.to = day_or(period ? ast_at(period, 1) : NULL, DATE_MAX);

@@ -70,7 +70,8 @@ struct typed_parameter {
 
 struct typed_item {
     struct str member;
-    date from, to; /* DATE_MIN, DATE_MAX where open */
+    date from, to;         /* DATE_MIN, DATE_MAX where open */
+    const struct ast *ast; /* AST_LID */
 };
 
 struct typed_set {

@@ -30,6 +30,7 @@ enum program_enum {
     ENUM_types,
     ENUM_opcodes,
     ENUM_layers,
+    ENUM_lapses,
     ENUM_statuses,
     ENUM_tasks,
     ENUM_roundings,
@@ -111,7 +112,7 @@ size_t program_room(index_t count);
 /* The saved form opens with this, and closes with the SHA-256 of all that is before
  * (save.c). */
 #define PROGRAM_MAGIC "leidraad program\n"
-enum { PROGRAM_FORMAT = 1 };
+enum { PROGRAM_FORMAT = 2 };
 
 /* verify_nodes.c: the expressions, and what the items ask of theirs.  Called when every
  * index is known to be in range.  False: *why is set. */

@@ -74,6 +74,10 @@ static const char *const layers[] = {
     [LAYER_KADER] = "kader",
     [LAYER_REGIOPLAN] = "regioplan",
 };
+static const char *const lapses[] = {
+    [LAPSE_REGEL] = "regel",   [LAPSE_DEFINITIE] = "definitie", [LAPSE_PARAMETER] = "parameter",
+    [LAPSE_LEZING] = "lezing", [LAPSE_KEUZE] = "keuze",         [LAPSE_VERZAMELING] = "verzameling",
+};
 static const char *const statuses[] = {
     [VERSION_ADOPTED] = "vastgesteld",
     [VERSION_CONCEPT] = "concept",
@@ -96,10 +100,12 @@ const char *const program_roundings[] = {
 
 #define NAMES(e) [ENUM_##e] = {e, sizeof(e) / sizeof *(e)}
 const struct names program_enums[ENUMS] = {
-    NAMES(types), NAMES(opcodes), NAMES(layers), NAMES(statuses), NAMES(tasks), NAMES(roundings),
+    NAMES(types),    NAMES(opcodes), NAMES(layers),    NAMES(lapses),
+    NAMES(statuses), NAMES(tasks),   NAMES(roundings),
 };
 
 _Static_assert(sizeof types / sizeof *types == TYPE_KINDS, "a name for every type");
+_Static_assert(sizeof lapses / sizeof *lapses == LAPSE_KINDS, "a name for all that lapses");
 _Static_assert(sizeof tasks / sizeof *tasks == TASK_UNDATED + 1, "and for every kind of task");
 
 index_t program_count(const struct program *p, enum program_array array)

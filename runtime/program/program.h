@@ -84,8 +84,8 @@ enum opcode {
     OP_COUNT
 };
 
-/* One entry of edges[] (operands of EN and OF: nodes), refs[] (rules, readings, choices) or texts[]
- * (symbols). */
+/* One entry of edges[] (operands of EN and OF: nodes), refs[] (rules, lapses, readings, choices) or
+ * texts[] (symbols). */
 struct edge {
     index_t to;
 };
@@ -113,30 +113,34 @@ struct source {
 
 struct keuze {
     index_t id, title;
-    bool open;            /* data may hold members that are not listed */
-    struct range members; /* members[]: all, of every version */
+    bool open;                           /* data may hold members that are not listed */
+    struct range members;                /* members[]: all, of every version */
+    struct range citations, assumptions; /* of the whole, in any version; so of each member */
 };
 
 struct member {
     index_t id, title; /* symbols */
+    struct range citations, assumptions;
 };
 
 /* A set of members, each with an optional period (both days inclusive). */
 struct set {
     index_t id, title;
     struct range items; /* set_items[] */
+    struct range citations, assumptions;
 };
 
 struct set_item {
-    index_t member; /* symbol */
-    date from, to;  /* DATE_MIN / DATE_MAX where open */
+    index_t member;                      /* symbol */
+    date from, to;                       /* DATE_MIN / DATE_MAX where open */
+    struct range citations, assumptions; /* of this member alone */
 };
 
 struct reading {
     index_t id, question;
     struct range choices; /* choices[] */
     index_t standard;     /* the default: an index in choices[]; see version.standards too */
-    struct range citations;
+    struct range citations, assumptions; /* of any version */
 };
 
 struct choice {
@@ -166,6 +170,7 @@ struct definition {
     index_t id;    /* symbol: "praktijk.interventie.onderhanden" */
     index_t table; /* the table whose rows it is about */
     index_t body;  /* node */
+    struct range citations, assumptions;
     struct origin origin;
 };
 
@@ -197,6 +202,11 @@ struct exception {
     struct origin origin;
 };
 
+/* `herhaling`: a column that its condition knowingly asks for more than once. */
+struct repeat {
+    index_t column, because; /* symbols */
+};
+
 /* The parts of a rule that can be given, amended, compared and blamed one by one. */
 enum rule_part {
     PART_TITLE,
@@ -223,8 +233,9 @@ struct rule {
     index_t applies;   /* node of `waarvan`, or NONE */
     index_t applies_because; /* symbol: the reason when it does not apply; NONE: the phrase */
     struct range exceptions;
-    index_t deadline;          /* node: the last day; NONE: no deadline */
-    index_t condition;         /* node of `eis` */
+    index_t deadline;  /* node: the last day; NONE: no deadline */
+    index_t condition; /* node of `eis` */
+    struct range repeats;
     struct range consequences; /* texts[]: symbols of `gevolg` */
     struct range citations;
     struct range assumptions; /* texts[] */
@@ -235,14 +246,37 @@ struct rule {
     uint8_t text[SHA256_BYTES];        /* hash over what is only text: titles, citations, reasons */
 };
 
+/* What a version has no longer, though a version before it had: the reason, and what that rests
+ * on. */
+enum lapse_kind {
+    LAPSE_REGEL,
+    LAPSE_DEFINITIE,
+    LAPSE_PARAMETER,
+    LAPSE_LEZING,
+    LAPSE_KEUZE,
+    LAPSE_VERZAMELING,
+    LAPSE_KINDS
+};
+
+struct lapse {
+    index_t id;      /* symbol: as the thing itself has it */
+    uint8_t kind;    /* enum lapse_kind */
+    index_t item;    /* symbol: the member or alternative of it that lapsed; NONE: the whole */
+    index_t because; /* symbol */
+    struct range citations, assumptions;
+    struct origin origin;
+};
+
 enum version_status { VERSION_ADOPTED, VERSION_CONCEPT };
 
 struct version {
     index_t label, title; /* symbols */
     uint8_t status;
-    date adopted;       /* where status is VERSION_ADOPTED */
-    index_t revises;    /* versions[], or NONE for the first */
-    struct range rules; /* refs[]: rules[], in order of declaration through the revisions */
+    date adopted;        /* where status is VERSION_ADOPTED */
+    index_t revises;     /* versions[], or NONE for the first */
+    struct range rules;  /* refs[]: rules[], in order of declaration through the revisions */
+    struct range lapses; /* refs[]: lapses[], those of the versions before it too, as far as the
+                            thing has not come back */
     struct range citations;
     struct range assumptions; /* texts[]: of the adoption */
     struct range standards;   /* refs[]: for each reading its default (choices[]) under this

@@ -197,26 +197,34 @@ static void ps_vocabulary(struct ps *s)
 
     index_t ids[3];
     for (index_t i = 0; i < 3; i++) ids[i] = ps_sym(s, members[i]);
-    ps_put_keuzes(p, (struct keuze){ps_sym(s, "status"), NONE, false, {p->members_count, 3}});
+    ps_put_keuzes(p, (struct keuze){.id = ps_sym(s, "status"),
+                                    .title = NONE,
+                                    .members = {p->members_count, 3},
+                                    .citations = ps_cite(s, "punt 1")});
     for (index_t i = 0; i < 3; i++)
-        ps_put_members(p, (struct member){ids[s->noise ? 2 - i : i], NONE});
+        ps_put_members(p, (struct member){.id = ids[s->noise ? 2 - i : i], .title = NONE});
 
     index_t items[2] = {ps_sym(s, "ingezet"), ps_sym(s, "gestopt")};
     struct range range = {p->set_items_count, 2};
     for (index_t i = 0; i < 2; i++)
-        ps_put_set_items(p, (struct set_item){items[s->noise ? 1 - i : i], DATE_MIN, DATE_MAX});
-    PS_ADD(s, sets, (struct set){ps_sym(s, s->noise ? "onderweg" : "ingevoerd"), NONE, range});
+        ps_put_set_items(p, (struct set_item){.member = items[s->noise ? 1 - i : i],
+                                              .from = DATE_MIN,
+                                              .to = DATE_MAX});
+    PS_ADD(s, sets,
+           (struct set){.id = ps_sym(s, s->noise ? "onderweg" : "ingevoerd"),
+                        .title = NONE,
+                        .items = range});
 
     for (index_t r = 0; r < 2; r++) {
         index_t pair[2] = {ps_sym(s, choices[r][0]), ps_sym(s, choices[r][1])};
         index_t first = p->choices_count;
         for (index_t i = 0; i < 2; i++)
             ps_put_choices(p, (struct choice){pair[s->noise ? 1 - i : i], NONE});
-        ps_put_readings(p, (struct reading){ps_sym(s, readings[r]),
-                                            ps_sym(s, "Wat is een jaar?"),
-                                            {first, 2},
-                                            s->noise ? first + 1 : first,
-                                            ps_cite(s, "punt 2")});
+        ps_put_readings(p, (struct reading){.id = ps_sym(s, readings[r]),
+                                            .question = ps_sym(s, "Wat is een jaar?"),
+                                            .choices = {first, 2},
+                                            .standard = s->noise ? first + 1 : first,
+                                            .citations = ps_cite(s, "punt 2")});
     }
 
     range = (struct range){p->param_periods_count, 1};
@@ -315,7 +323,10 @@ static void ps_definitions(struct ps *s)
     index_t body = ps_and(
         s, started, ps_truth(s, OP_IN_SET, ps_get(s, ps_self(s), "status"), p->sets_count - 1));
     PS_ADD(s, definitions,
-           (struct definition){ps_sym(s, "interventie.ingevoerd"), list, body, ps_origin(s)});
+           (struct definition){.id = ps_sym(s, "interventie.ingevoerd"),
+                               .table = list,
+                               .body = body,
+                               .origin = ps_origin(s)});
 
     s->self = program_find_table(p, STR("praktijk"));
     index_t row = ps_row(s, list), self = ps_self(s);
@@ -323,7 +334,10 @@ static void ps_definitions(struct ps *s)
         ps_node(s, OP_DEFINITIE, PS_TRUTH, row, ps_definition(s, "interventie.ingevoerd"), NONE, 0);
     body = ps_node(s, OP_ER_IS, PS_TRUTH, self, list, asked, 0);
     PS_ADD(s, definitions,
-           (struct definition){ps_sym(s, "praktijk.begonnen"), s->self, body, ps_origin(s)});
+           (struct definition){.id = ps_sym(s, "praktijk.begonnen"),
+                               .table = s->self,
+                               .body = body,
+                               .origin = ps_origin(s)});
 }
 
 /* lezing x is y */
@@ -449,6 +463,9 @@ static index_t ps_national(struct ps *s, int rule)
                                      ps_origin(s)};
             ps_put_exceptions(p, made);
         }
+        p->rules[i].repeats.first = ps_put_repeats(
+            p, (struct repeat){ps_sym(s, "gestart"), ps_sym(s, "dezelfde interventies")});
+        p->rules[i].repeats.count = 1;
         return i;
     default:
         node = ps_count(s, OP_AANTAL, ps_const(s, OP_JA_NEE, PS_TRUTH, 1), count);
@@ -534,6 +551,12 @@ static void ps_versions(struct ps *s, const index_t *rules)
 {
     static const char *const labels[] = {"2023", "2025"};
     const index_t lists[2][3] = {{rules[0], rules[1]}, {rules[0], rules[2], rules[1]}};
+    const index_t lapse = ps_put_lapses(s->p, (struct lapse){.id = ps_sym(s, "oud"),
+                                                             .kind = LAPSE_REGEL,
+                                                             .item = NONE,
+                                                             .because = ps_sym(s, "opgegaan"),
+                                                             .citations = ps_cite(s, "punt 3"),
+                                                             .origin = ps_origin(s)});
     index_t standards[2] = {s->p->readings[0].standard, s->p->readings[1].standard};
     for (index_t v = 0; v < 2; v++)
         ps_put_versions(s->p, (struct version){.label = ps_sym(s, labels[v]),
@@ -542,6 +565,7 @@ static void ps_versions(struct ps *s, const index_t *rules)
                                                .adopted = v ? DATE_MIN - 1 : date_of(2023, 1, 30),
                                                .revises = v ? v - 1 : NONE,
                                                .rules = ps_refs(s, lists[v], 2 + v),
+                                               .lapses = ps_refs(s, &lapse, v),
                                                .citations = ps_cite(s, "Tabel 1"),
                                                .standards = ps_refs(s, standards, 2),
                                                .origin = ps_origin(s)});

@@ -77,7 +77,7 @@ static index_t add_keuze(struct sample *s, const char *id, const char *const *me
     p->keuzes[i].members.first = p->members_count;
     for (; *members; members++, p->keuzes[i].members.count++) {
         index_t m = program_add_members(p);
-        p->members[m] = (struct member){symbol(s, *members), NONE};
+        p->members[m] = (struct member){.id = symbol(s, *members), .title = NONE};
     }
     return i;
 }
@@ -368,9 +368,10 @@ index_t sample_set(struct sample *s, const char *name, const char *member, date 
 {
     struct program *p = s->program;
     index_t i = program_add_sets(p);
-    p->sets[i] = (struct set){symbol(s, name), NONE, {p->set_items_count, 1}};
+    p->sets[i] =
+        (struct set){.id = symbol(s, name), .title = NONE, .items = {p->set_items_count, 1}};
     index_t item = program_add_set_items(p);
-    p->set_items[item] = (struct set_item){symbol(s, member), from, to};
+    p->set_items[item] = (struct set_item){.member = symbol(s, member), .from = from, .to = to};
     return i;
 }
 

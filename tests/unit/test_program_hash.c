@@ -150,6 +150,8 @@ static struct change change_rule(struct program *p, int line)
         CASE(0, LERENDE, p->nodes[rules[PS_LERENDE].condition].phrase = symbol(p, "anders"));
         CASE(0, DOORONTWIKKELING, rules[PS_DOORONTWIKKELING].applies_because = NONE);
         CASE(0, GROEIMODEL, p->exceptions[1].because = NONE);
+        CASE(0, GROEIMODEL, p->repeats[0].because = NONE);
+        CASE(0, GROEIMODEL, rules[PS_GROEIMODEL].repeats.count = 0);
         /* what is neither */
         CASE(0, 0, rules[PS_LERENDE].origins[PART_CONDITION].line++);
         CASE(0, 0, rules[PS_INTERVISIE].readings.count = 0);
@@ -168,8 +170,13 @@ static struct change change_what_it_uses(struct program *p, int line)
         CASE(GROEIMODEL, 0, p->sets[0].items.count = 1);
         CASE(0, 0, p->sets[0].id = symbol(p, "anders"));
         CASE(0, 0, p->sets[0].title = symbol(p, "anders"));
+        CASE(0, 0, p->sets[0].citations = p->readings[0].citations);
+        CASE(0, 0, p->set_items[0].citations = p->readings[0].citations);
+        CASE(0, 0, p->keuzes[0].citations.count = 0);
+        CASE(0, 0, p->members[0].citations = p->readings[0].citations);
         CASE(GROEIMODEL, 0, p->definitions[PS_INGEVOERD].body = 0);
         CASE(0, 0, p->definitions[PS_INGEVOERD].id = symbol(p, "anders"));
+        CASE(0, 0, p->definitions[PS_INGEVOERD].citations = p->readings[0].citations);
         CASE(DOORONTWIKKELING, 0, p->parameters[1].periods = p->parameters[0].periods);
         CASE(DOORONTWIKKELING, 0, p->parameters[1].id = symbol(p, "anders"));
         CASE(DOORONTWIKKELING, 0, p->parameters[1].per = symbol(p, "jaar"));

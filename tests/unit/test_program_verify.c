@@ -134,6 +134,10 @@ static const char *break_layers(struct program *p, int line)
         CASE("versions[1] has no default for every reading", p->versions[1].standards.count = 1);
         CASE("versions[0] has the choice of another reading",
              p->refs[p->versions[0].standards.first].to = 2);
+        CASE("versions[1].lapses refers to what is outside its array",
+             p->refs[p->versions[1].lapses.first].to = 1);
+        CASE("lapses[0].kind is outside its enumeration", p->lapses[0].kind = LAPSE_KINDS);
+        CASE("lapses[0].id is no symbol", p->lapses[0].id = NONE);
         CASE("cells are not one for each version and group", p->stelsel.groups = 3);
         CASE("cells are not one for each version and group", p->stelsel.groups = UINT32_MAX);
         CASE("cells[0] skips the first version", p->cells[0].skips = true);
@@ -461,7 +465,8 @@ static void work_may_not_double_without_end(void **state)
     p->nodes_count--;
     p->edges_count -= 2;
     index_t definition = ps_put_definitions(
-        p, (struct definition){ps_sym(&s, "zwaar"), s.self, half, ps_origin(&s)});
+        p, (struct definition){
+               .id = ps_sym(&s, "zwaar"), .table = s.self, .body = half, .origin = ps_origin(&s)});
     index_t asked = ps_node(&s, OP_DEFINITIE, PS_TRUTH, ps_self(&s), definition, NONE, 0);
     accepted(*state, p);
     ps_and(&s, asked, node);
