@@ -77,6 +77,9 @@ static void add_change(struct buf *out, const struct difference *d)
         buf_printf(out, _(": added: %s"), buf_str(&to).at);
     else if (from.len && d->kind != DIFFERENCE_LAPSED && d->kind != DIFFERENCE_OUT_OF_USE)
         buf_printf(out, _(": lapsed: %s"), buf_str(&from).at);
+    if (!d->lapse.text.len) return;
+    buf_adds(out, ": ");
+    add_in_line(out, d->lapse.text);
 }
 
 struct str difference_line(struct arena *arena, const struct difference *d)
@@ -98,6 +101,11 @@ struct origin origin_none(void)
     return (struct origin){.file = NONE, .owner = NONE};
 }
 
+struct side side_none(void)
+{
+    return (struct side){.origin = {.file = NONE, .owner = NONE}};
+}
+
 struct side side_of(const struct facts *f, struct str text, struct origin origin,
                     struct range citations)
 {
@@ -107,7 +115,8 @@ struct side side_of(const struct facts *f, struct str text, struct origin origin
 /* What is the same of two versions is told once: this is what must be the same. */
 static struct str key_of(struct arena *arena, const struct difference *d)
 {
-    const struct str parts[] = {d->id, d->owner, d->renamed, d->part, d->from.text, d->to.text};
+    const struct str parts[] = {d->id,        d->owner,   d->renamed,   d->part,
+                                d->from.text, d->to.text, d->lapse.text};
     struct buf key = {.arena = arena};
     buf_printf(&key, "%d %d %d %d", d->kind, d->subject, d->from.program != NULL,
                d->to.program != NULL);
@@ -151,6 +160,7 @@ size_t differ(struct comparison *c, const struct pairing *pairing, const struct 
         draft->d.versions = (struct str){0};
         if (!d->from.program) draft->d.from.origin = origin_none();
         if (!d->to.program) draft->d.to.origin = origin_none();
+        if (!d->lapse.program) draft->d.lapse.origin = origin_none();
     }
     add_version(c, &c->drafts.at[n], pairing);
     *VEC_PUSH(c->arena, &c->noted) = n;

@@ -67,6 +67,8 @@ struct difference {
     struct str versions; /* the versions in which it differs: "2025, 2026-2027"; empty: of no
                             version, or between the two that are compared */
     struct side from, to;
+    struct side lapse; /* of what came, lapsed or was renamed: the `vervalt` with which the version
+                          that lacks it says why; not there: none does */
     VEC(struct str)
     affects; /* ids of the rules that mean something else because of it, or rest on
                 what came or lapsed; "berekening x" for a calculation.  Of a kader

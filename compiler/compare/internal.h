@@ -6,6 +6,7 @@
  *     expand.c   expressions with their definitions written out
  *     pair.c     two lists of rules: which is which, renamed ones, and what they use
  *     uses.c     definitions, parameters, sets, readings
+ *     lapses.c   what versions let lapse
  *     layers.c   versions with their intake, kaders, regional plans
  *     rest.c     what is outside of versions
  *     text.c     things as the policies write them
@@ -73,14 +74,22 @@ struct str thing_name(struct arena *arena, const struct facts *f, struct thing t
 
 /* ---- the comparison ---- */
 
+/* What a version has let lapse, by name. */
+struct lapsed {
+    const struct program *p;
+    index_t version;
+    struct interner *names; /* a number is a place in version.lapses */
+};
+
 /* Two lists of rules that are held against each other. */
 struct pairing {
     struct facts *f[2];
-    struct range rules[2]; /* refs[] */
-    struct str label;      /* of the version; empty: none is named */
-    struct str owner;      /* "kader k"; empty: a leidraad */
-    size_t number;         /* from 1 */
-    bool quiet;            /* what is on one side only is told with the whole */
+    const struct lapsed *lapsed[2]; /* of a leidraad; NULL: nothing */
+    struct range rules[2];          /* refs[] */
+    struct str label;               /* of the version; empty: none is named */
+    struct str owner;               /* "kader k"; empty: a leidraad */
+    size_t number;                  /* from 1 */
+    bool quiet;                     /* what is on one side only is told with the whole */
 };
 
 /* A difference being made, with what orders and joins it. */
@@ -144,6 +153,7 @@ struct cause *cause_of(struct comparison *c, const struct facts *f, struct thing
 struct str new_id(const struct comparison *c, struct str id);
 
 struct origin origin_none(void);
+struct side side_none(void);
 /* A side that is there. */
 struct side side_of(const struct facts *f, struct str text, struct origin origin,
                     struct range citations);
@@ -216,6 +226,16 @@ void compare_readings(struct comparison *c, const struct pairing *pairing);
 void compare_standards(struct comparison *c, const struct pairing *pairing, index_t from,
                        index_t to);
 
+/* lapses.c */
+/* NULL: nothing has lapsed in the version; NONE is no version. */
+struct lapsed *lapsed_in(struct arena *arena, const struct program *p, index_t version);
+/* How a side lets this lapse: its `vervalt`, with the reason.  item: a member or alternative of it;
+ * empty: the whole.  A side that is not there: it does not. */
+struct side lapse_side(struct comparison *c, const struct pairing *pairing, int side,
+                       enum lapse_kind kind, struct str id, struct str item);
+/* What only one side lets lapse and leaves no other trace, and what differs in what both do. */
+void compare_lapses(struct comparison *c, const struct pairing *pairing);
+
 /* layers.c */
 struct pairing pairing_of(struct comparison *c, struct facts *from, struct facts *to,
                           struct str label);
@@ -237,6 +257,10 @@ struct str text_texts(struct arena *arena, const struct program *p, struct range
 struct str text_column_list(struct arena *arena, const struct program *p, struct range columns);
 struct str text_status(struct arena *arena, bool concept, date adopted);
 struct str text_cell(struct arena *arena, const struct program *p, const struct cell *cell);
+/* The alternatives of a reading, one a line; the members of a keuze, on one. */
+struct str text_choices(struct arena *arena, const struct program *p,
+                        const struct reading *reading);
+struct str text_members(struct arena *arena, const struct program *p, const struct keuze *keuze);
 struct str text_decision(struct arena *arena, const struct comparison *c, int side,
                          const struct decision *d);
 struct str text_window(struct arena *arena, const struct program *p, const struct task *task);

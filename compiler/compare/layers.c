@@ -128,9 +128,12 @@ static struct range rules_of(const struct facts *f, index_t version)
 static void compare_version_rules(struct comparison *c, struct pairing *pairing,
                                   const index_t version[2])
 {
-    for (int side = 0; side < 2; side++)
+    for (int side = 0; side < 2; side++) {
         pairing->rules[side] = rules_of(pairing->f[side], version[side]);
+        pairing->lapsed[side] = lapsed_in(c->arena, pairing->f[side]->p, version[side]);
+    }
     compare_rule_lists(c, pairing);
+    compare_lapses(c, pairing);
     if (version[0] != NONE && version[1] != NONE)
         compare_standards(c, pairing, version[0], version[1]);
 }

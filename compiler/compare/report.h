@@ -42,6 +42,8 @@ struct str difference_sources(struct arena *arena, const struct difference *d,
 /* The citations of a side, each once, as ranges of one: *n goes from 0.  False: there are no
  * more. */
 bool difference_citation(const struct side *side, index_t *n, struct range *one);
+/* Whether it is the new side that lets it lapse. */
+bool difference_lapse_is_new(const struct difference *d);
 /* A kader or a plan that came or lapsed: what it `affects` is its own rules. */
 bool difference_of_layer(const struct difference *d);
 /* "a, b, c" of the rules that are affected. */

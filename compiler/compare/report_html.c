@@ -63,25 +63,38 @@ static void element(struct out *out, const char *open, struct str text, const ch
 
 /* ---- the page ---- */
 
+static void write_said(const struct difference_report *r, const struct difference *d,
+                       const struct side *side)
+{
+    struct out *out = r->out;
+    struct str sources = difference_sources(r->arena, d, side);
+    if (!side->program) return;
+    html(out, side->text);
+    if (!sources.len) return;
+    out_text(out, "<div class=\"source\">");
+    html(out, str_from(_("source:")));
+    out_char(out, ' ');
+    html(out, sources);
+    out_text(out, "</div>");
+}
+
 static void write_side(const struct difference_report *r, const struct difference *d,
                        const struct side *side, const char *class)
 {
     struct out *out = r->out;
-    struct str sources = difference_sources(r->arena, d, side);
-    if (!side->program) {
+    const struct side *lapse =
+        d->lapse.program && difference_lapse_is_new(d) == (side == &d->to) ? &d->lapse : NULL;
+    if (!side->program && !lapse) {
         out_text(out, "<td class=\"none\">&ndash;</td>\n");
         return;
     }
     out_text(out, "<td class=\"");
     out_text(out, class);
     out_text(out, "\" lang=\"nl\">"); /* the words of the policies */
-    html(out, side->text);
-    if (sources.len) {
-        out_text(out, "<div class=\"source\">");
-        html(out, str_from(_("source:")));
-        out_char(out, ' ');
-        html(out, sources);
-        out_text(out, "</div>");
+    write_said(r, d, side);
+    if (lapse) {
+        if (side->program) out_text(out, "<br>");
+        write_said(r, d, lapse);
     }
     out_text(out, "</td>\n");
 }
@@ -189,7 +202,7 @@ static void write_sources(const struct difference_report *r)
     struct interner *seen = interner_create(r->arena);
     for (size_t i = 0; i < r->differences->list.len; i++) {
         const struct difference *d = &r->differences->list.at[i];
-        const struct side *sides[] = {&d->to, &d->from};
+        const struct side *sides[] = {&d->to, &d->from, &d->lapse};
         for (size_t s = 0; s < sizeof sides / sizeof *sides; s++) {
             const struct program *p = sides[s]->program;
             for (index_t c = 0; p && c < sides[s]->citations.count; c++) {

@@ -88,6 +88,7 @@ static void write_difference(struct json *json, const struct difference *d)
     write_versions(json, d->versions);
     write_side(json, "van", &d->from);
     write_side(json, "naar", &d->to);
+    if (d->lapse.program) write_side(json, "vervalt", &d->lapse);
     json_key(json, "raakt");
     json_open(json, '[');
     for (size_t i = 0; i < d->affects.len; i++) json_str(json, d->affects.at[i]);

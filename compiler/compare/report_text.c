@@ -76,6 +76,7 @@ static void write_difference(const struct difference_report *r, const struct dif
     line(r, buf_str(&heading), INDENT, SIDE_INDENT, STYLE_PLAIN);
     write_side(r, d, &d->from, '-');
     write_side(r, d, &d->to, '+');
+    write_side(r, d, &d->lapse, difference_lapse_is_new(d) ? '+' : '-');
     if (!d->affects.len) return;
     struct buf affected = {.arena = r->arena};
     struct str rules = difference_affected(r->arena, d);

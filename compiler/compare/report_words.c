@@ -84,6 +84,11 @@ struct str difference_sources(struct arena *arena, const struct difference *d,
     return buf_str(&out);
 }
 
+bool difference_lapse_is_new(const struct difference *d)
+{
+    return d->from.program;
+}
+
 bool difference_of_layer(const struct difference *d)
 {
     bool layer = d->subject == SUBJECT_KADER || d->subject == SUBJECT_REGIOPLAN;

@@ -295,11 +295,35 @@ static struct difference keuze_base(const struct program *p, const struct keuze 
         .subject = SUBJECT_KEUZE, .id = program_text(p, k->id), .title = program_text(p, k->title)};
 }
 
+/* Either may be missing.  It rests on what it cites itself, else on what its keuze does: that is
+ * told of the keuze. */
+static void compare_member(struct comparison *c, const struct pairing *pairing,
+                           const struct difference *base, const struct member *const m[2],
+                           const struct keuze *const keuze[2])
+{
+    struct given own = {.origin = {origin_none(), origin_none()}}, given = own;
+    struct str id[2] = {{0}, {0}}, title[2] = {{0}, {0}};
+    struct difference d = *base;
+    for (int side = 0; side < 2; side++) {
+        if (!m[side]) continue;
+        id[side] = d.part = program_text(pairing->f[side]->p, m[side]->id);
+        title[side] = program_text(pairing->f[side]->p, m[side]->title);
+        own.citations[side] = m[side]->citations;
+        own.assumptions[side] = m[side]->assumptions;
+        given.citations[side] =
+            m[side]->citations.count ? m[side]->citations : keuze[side]->citations;
+    }
+    if (differ_text(c, pairing, &d, DIFFERENCE_MEMBER, id[0], id[1], &given))
+        own.citations[0] = own.citations[1] = (struct range){0}; /* shown with the member */
+    else
+        differ_text(c, pairing, &d, DIFFERENCE_TITLE, title[0], title[1], &given);
+    differ_basis(c, pairing, &d, &own);
+}
+
 static void compare_members(struct comparison *c, const struct pairing *pairing,
                             const struct difference *base, const struct keuze *const keuze[2])
 {
     struct interner *ids[2];
-    struct given given = {.origin = {origin_none(), origin_none()}};
     for (int side = 0; side < 2; side++) {
         const struct program *p = pairing->f[side]->p;
         ids[side] = interner_create(c->arena);
@@ -310,16 +334,13 @@ static void compare_members(struct comparison *c, const struct pairing *pairing,
         const struct program *p = pairing->f[side]->p, *q = pairing->f[!side]->p;
         for (index_t i = 0; i < keuze[side]->members.count; i++) {
             const struct member *member = &p->members[keuze[side]->members.first + i];
-            struct str id = program_text(p, member->id), none = {0};
-            struct difference d = *base;
+            const struct member *pair[2] = {NULL, NULL};
             uint32_t n;
-            d.part = id;
-            if (!intern_find(ids[!side], id, &n))
-                differ_text(c, pairing, &d, DIFFERENCE_MEMBER, side ? none : id, side ? id : none,
-                            &given);
-            else if (side)
-                differ_symbol(c, pairing, &d, DIFFERENCE_TITLE,
-                              q->members[keuze[0]->members.first + n].title, member->title, &given);
+            bool both = intern_find(ids[!side], program_text(p, member->id), &n);
+            if (both && !side) continue; /* told from the new side */
+            pair[side] = member;
+            if (both) pair[!side] = &q->members[keuze[!side]->members.first + n];
+            compare_member(c, pairing, base, pair, keuze);
         }
     }
 }
@@ -330,10 +351,13 @@ static void both_keuzes(struct comparison *c, const struct pairing *pairing, ind
     const struct program *p = pairing->f[0]->p, *q = pairing->f[1]->p;
     const struct keuze *keuze[2] = {&p->keuzes[a], &q->keuzes[b]};
     struct difference base = keuze_base(q, keuze[1]);
-    struct given given = {.origin = {origin_none(), origin_none()}};
+    struct given given = {.citations = {keuze[0]->citations, keuze[1]->citations},
+                          .assumptions = {keuze[0]->assumptions, keuze[1]->assumptions},
+                          .origin = {origin_none(), origin_none()}};
     differ_symbol(c, pairing, &base, DIFFERENCE_TITLE, keuze[0]->title, keuze[1]->title, &given);
     differ_text(c, pairing, &base, DIFFERENCE_OPEN, keuze[0]->open ? STR("open") : STR("gesloten"),
                 keuze[1]->open ? STR("open") : STR("gesloten"), &given);
+    differ_basis(c, pairing, &base, &given);
     compare_members(c, pairing, &base, keuze);
 }
 
@@ -342,13 +366,8 @@ static void one_keuze(struct comparison *c, const struct pairing *pairing, int s
     const struct program *p = pairing->f[side]->p;
     const struct keuze *k = &p->keuzes[i];
     struct difference base = keuze_base(p, k);
-    struct buf text = {.arena = c->arena};
-    for (index_t m = 0; m < k->members.count; m++) {
-        if (m) buf_adds(&text, ", ");
-        buf_add(&text, program_text(p, p->members[k->members.first + m].id));
-    }
-    tell_one(c, pairing, side, &base, buf_str(&text), (struct range){0}, origin_none(),
-             (struct range){0});
+    tell_one(c, pairing, side, &base, text_members(c->arena, p, k), k->assumptions, origin_none(),
+             k->citations);
 }
 
 LISTED_BY_ID(keuzes)

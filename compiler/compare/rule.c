@@ -225,6 +225,7 @@ void rule_came_or_went(struct comparison *c, const struct pairing *pairing, int 
         side_of(f, text_rule(c->arena, f->p, r), origin_at(r, PART_TITLE), r->citations);
     d.kind = side ? DIFFERENCE_ADDED : DIFFERENCE_LAPSED;
     *(side ? &d.to : &d.from) = there;
+    d.lapse = lapse_side(c, pairing, !side, LAPSE_REGEL, d.id, (struct str){0});
     differ(c, pairing, &d);
 }
 
@@ -336,6 +337,40 @@ static bool compare_exceptions(struct comparison *c, const struct pairing *pairi
     }
 }
 
+static const struct repeat *repeat_of(const struct program *p, const struct rule *rule,
+                                      struct str column)
+{
+    for (index_t i = 0; i < rule->repeats.count; i++) {
+        const struct repeat *repeat = &p->repeats[rule->repeats.first + i];
+        if (str_equal(program_text(p, repeat->column), column)) return repeat;
+    }
+    return NULL;
+}
+
+/* Which columns occur more than once knowingly, and why.  A rule has a few, as of exceptions. */
+static void compare_repeats(struct comparison *c, const struct pairing *pairing,
+                            const struct difference *base, const struct rule *a,
+                            const struct rule *b)
+{
+    const struct rule *const rule[2] = {a, b};
+    struct given given = given_of(a, b, PART_CONDITION);
+    for (int side = 1; side >= 0; side--) {
+        const struct program *p = pairing->f[side]->p, *q = pairing->f[!side]->p;
+        for (index_t i = 0; i < rule[side]->repeats.count; i++) {
+            const struct repeat *repeat = &p->repeats[rule[side]->repeats.first + i];
+            struct str column = program_text(p, repeat->column);
+            const struct repeat *other = repeat_of(q, rule[!side], column);
+            if (other && !side) continue; /* told from the new side */
+            struct difference d = *base;
+            d.part = str_from(arena_printf(c->arena, "herhaling " STR_FMT, STR_ARG(column)));
+            struct str text[2] = {{0}, {0}};
+            text[side] = program_text(p, repeat->because);
+            if (other) text[!side] = program_text(q, other->because);
+            differ_text(c, pairing, &d, DIFFERENCE_REASON, text[0], text[1], &given);
+        }
+    }
+}
+
 static bool compare_parts(struct comparison *c, const struct pairing *pairing,
                           const struct difference *base, const struct rule *a, const struct rule *b,
                           bool *rewritten)
@@ -353,6 +388,7 @@ static bool compare_parts(struct comparison *c, const struct pairing *pairing,
     given = given_of(a, b, PART_CONDITION);
     struct place condition = {DIFFERENCE_CONDITION, "", "", "", {0}, true, rewritten};
     told |= compare_nodes(c, pairing, base, &condition, a->condition, b->condition, &given);
+    compare_repeats(c, pairing, base, a, b);
     given = given_of(a, b, PART_CONSEQUENCE);
     told |= differ_text(c, pairing, base, DIFFERENCE_CONSEQUENCE,
                         text_texts(c->arena, p, a->consequences),
@@ -379,6 +415,7 @@ void compare_rules(struct comparison *c, const struct pairing *pairing, index_t 
         d.renamed = base.id;
         d.from = side_of(pairing->f[0], id, given.origin[0], from->citations);
         d.to = side_of(pairing->f[1], base.id, given.origin[1], to->citations);
+        d.lapse = lapse_side(c, pairing, 1, LAPSE_REGEL, id, (struct str){0});
         differ(c, pairing, &d);
     }
     if (same_meaning && (from->readings.count || to->readings.count))

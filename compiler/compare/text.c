@@ -145,6 +145,28 @@ struct str text_cell(struct arena *arena, const struct program *p, const struct 
                                  STR_ARG(program_text(p, cell->because))));
 }
 
+struct str text_choices(struct arena *arena, const struct program *p, const struct reading *reading)
+{
+    struct buf text = {.arena = arena};
+    for (index_t i = 0; i < reading->choices.count; i++) {
+        index_t choice = reading->choices.first + i;
+        if (i) buf_addc(&text, '\n');
+        buf_add(&text, program_text(p, p->choices[choice].id));
+        if (choice == reading->standard) buf_adds(&text, " standaard");
+    }
+    return buf_str(&text);
+}
+
+struct str text_members(struct arena *arena, const struct program *p, const struct keuze *keuze)
+{
+    struct buf text = {.arena = arena};
+    for (index_t i = 0; i < keuze->members.count; i++) {
+        if (i) buf_adds(&text, ", ");
+        buf_add(&text, program_text(p, p->members[keuze->members.first + i].id));
+    }
+    return buf_str(&text);
+}
+
 struct str text_phrase(const struct program *p, index_t node)
 {
     return node == NONE ? (struct str){0} : program_text(p, p->nodes[node].phrase);
@@ -209,13 +231,22 @@ static void add_line(struct buf *text, const char *word, struct str said)
     buf_printf(text, "%s " STR_FMT, word, STR_ARG(said));
 }
 
+static void add_because(struct buf *text, const struct program *p, index_t because)
+{
+    if (because == NONE) return;
+    buf_printf(text, " omdat \"" STR_FMT "\"", STR_ARG(program_text(p, because)));
+}
+
 static struct str text_applies(struct arena *arena, const struct program *p,
                                const struct rule *rule)
 {
     struct str table = text_table(arena, p, rule->table);
     if (rule->applies == NONE) return table;
-    return str_from(arena_printf(arena, STR_FMT " waarvan (" STR_FMT ")", STR_ARG(table),
-                                 STR_ARG(text_phrase(p, rule->applies))));
+    struct buf text = {.arena = arena};
+    buf_printf(&text, STR_FMT " waarvan (" STR_FMT ")", STR_ARG(table),
+               STR_ARG(text_phrase(p, rule->applies)));
+    add_because(&text, p, rule->applies_because);
+    return buf_str(&text);
 }
 
 struct str text_assumed(struct arena *arena, const struct program *p, struct range assumptions)
@@ -233,9 +264,11 @@ struct str text_rule(struct arena *arena, const struct program *p, const struct 
     struct buf text = {.arena = arena};
     add_line(&text, "soort", program_text(p, rule->soort));
     add_line(&text, "geldt voor", text_applies(arena, p, rule));
-    for (index_t i = 0; i < rule->exceptions.count; i++)
-        add_line(&text, "behalve als",
-                 text_phrase(p, p->exceptions[rule->exceptions.first + i].condition));
+    for (index_t i = 0; i < rule->exceptions.count; i++) {
+        const struct exception *e = &p->exceptions[rule->exceptions.first + i];
+        add_line(&text, "behalve als", text_phrase(p, e->condition));
+        add_because(&text, p, e->because);
+    }
     add_line(&text, rule->yearly ? "jaarlijks uiterlijk" : "uiterlijk",
              text_phrase(p, rule->deadline));
     add_line(&text, "eis", text_phrase(p, rule->condition));

@@ -30,9 +30,20 @@ static void compare_definition(struct comparison *c, const struct pairing *pairi
     const struct definition *to = &pairing->f[1]->p->definitions[b];
     struct difference base = {.subject = SUBJECT_DEFINITIE,
                               .id = program_text(pairing->f[1]->p, to->id)};
-    struct given given = {.origin = {from->origin, to->origin}};
+    struct given given = {.citations = {from->citations, to->citations},
+                          .assumptions = {from->assumptions, to->assumptions},
+                          .origin = {from->origin, to->origin}};
     struct place place = {DIFFERENCE_CONTENT, "", "", "", {0}, true, NULL};
     compare_nodes(c, pairing, &base, &place, from->body, to->body, &given);
+    differ_basis(c, pairing, &base, &given);
+}
+
+static struct str definition_text(struct arena *arena, const struct program *p,
+                                  const struct definition *definition)
+{
+    struct str body = text_phrase(p, definition->body);
+    struct str assumed = text_assumed(arena, p, definition->assumptions);
+    return str_from(arena_printf(arena, STR_FMT STR_FMT, STR_ARG(body), STR_ARG(assumed)));
 }
 
 /* ---- parameters ---- */
@@ -100,8 +111,9 @@ static void tell_stretch(struct comparison *c, const struct pairing *pairing,
         given.citations[side] = s->period[side]->citations;
         given.assumptions[side] = s->period[side]->assumptions;
     }
-    if (!differ_text(c, pairing, &d, DIFFERENCE_VALUE, s->value[0], s->value[1], &given))
-        differ_basis(c, pairing, &d, &given);
+    if (differ_text(c, pairing, &d, DIFFERENCE_VALUE, s->value[0], s->value[1], &given))
+        given.citations[0] = given.citations[1] = (struct range){0}; /* shown with the value */
+    differ_basis(c, pairing, &d, &given);
 }
 
 static bool goes_on(const struct stretch *s, const struct stretch *next)
@@ -189,10 +201,12 @@ static struct str parameter_text(struct arena *arena, const struct program *p,
         struct str when = text_period(arena, period->from, period->to);
         struct str value = text_value(arena, &parameter->type, period->value);
         buf_printf(&text, "\n" STR_FMT " : " STR_FMT, STR_ARG(when), STR_ARG(value));
+        buf_add(&text, text_assumed(arena, p, period->assumptions));
     }
     if (!parameter->periods.count && parameter->none_because != NONE)
         buf_printf(&text, "\ngeen waarde omdat \"" STR_FMT "\"",
                    STR_ARG(program_text(p, parameter->none_because)));
+    buf_add(&text, text_assumed(arena, p, parameter->assumptions));
     return buf_str(&text);
 }
 
@@ -215,6 +229,7 @@ static int by_member(const void *a, const void *b)
 
 struct set_member {
     struct str id, text; /* "reablement van 1 januari 2026" */
+    struct range citations, assumptions;
 };
 
 typedef VEC(struct set_member) member_list;
@@ -231,12 +246,41 @@ static void members_of(struct arena *arena, const struct program *p, const struc
         if (!always) period = text_period(arena, items[i]->from, items[i]->to);
         uint32_t n = intern(ids, id);
         bool more = n < out->len;
-        if (!more) *VEC_PUSH(arena, out) = (struct set_member){id, id};
+        if (!more)
+            *VEC_PUSH(arena, out) =
+                (struct set_member){id, id, items[i]->citations, items[i]->assumptions};
         struct str *text = &out->at[n].text;
         if (period.len)
             *text = str_from(arena_printf(arena, STR_FMT "%s " STR_FMT, STR_ARG(*text),
                                           more ? " en" : "", STR_ARG(period)));
     }
+}
+
+/* Either may be missing.  It rests on what it cites itself, else on what its set does: that is told
+ * of the set. */
+static void compare_set_member(struct comparison *c, const struct pairing *pairing,
+                               const struct difference *base, const struct set_member *const m[2],
+                               const struct set *const set[2])
+{
+    struct given own = {.origin = {origin_none(), origin_none()}}, given = own;
+    struct str text[2] = {{0}, {0}};
+    struct difference d = *base;
+    d.part = m[m[1] != NULL]->id;
+    for (int side = 0; side < 2; side++) {
+        if (!m[side]) {
+            d.lapse = lapse_side(c, pairing, side, LAPSE_VERZAMELING, base->id, d.part);
+            continue;
+        }
+        text[side] = m[side]->text;
+        own.citations[side] = m[side]->citations;
+        own.assumptions[side] = m[side]->assumptions;
+        given.citations[side] =
+            m[side]->citations.count ? m[side]->citations : set[side]->citations;
+    }
+    if (differ_text(c, pairing, &d, DIFFERENCE_MEMBER, text[0], text[1], &given))
+        own.citations[0] = own.citations[1] = (struct range){0}; /* shown with the member */
+    d.lapse = side_none();
+    differ_basis(c, pairing, &d, &own);
 }
 
 static void compare_set(struct comparison *c, const struct pairing *pairing, index_t a, index_t b)
@@ -250,19 +294,20 @@ static void compare_set(struct comparison *c, const struct pairing *pairing, ind
     struct difference base = {.subject = SUBJECT_VERZAMELING,
                               .id = program_text(q, set[1]->id),
                               .title = program_text(q, set[1]->title)};
-    struct given given = {.origin = {origin_none(), origin_none()}};
+    struct given given = {.citations = {set[0]->citations, set[1]->citations},
+                          .assumptions = {set[0]->assumptions, set[1]->assumptions},
+                          .origin = {origin_none(), origin_none()}};
     differ_symbol(c, pairing, &base, DIFFERENCE_TITLE, set[0]->title, set[1]->title, &given);
+    differ_basis(c, pairing, &base, &given);
     for (int side = 1; side >= 0; side--) {
         for (size_t i = 0; i < members[side].len; i++) {
-            const struct set_member *member = &members[side].at[i];
+            const struct set_member *member = &members[side].at[i], *pair[2] = {NULL, NULL};
             uint32_t other;
             bool both = intern_find(ids[!side], member->id, &other);
             if (both && !side) continue; /* told from the new side */
-            struct str missing = both ? members[!side].at[other].text : (struct str){0};
-            struct difference d = base;
-            d.part = member->id;
-            differ_text(c, pairing, &d, DIFFERENCE_MEMBER, side ? missing : member->text,
-                        side ? member->text : missing, &given);
+            pair[side] = member;
+            if (both) pair[!side] = &members[!side].at[other];
+            compare_set_member(c, pairing, &base, pair, set);
         }
     }
 }
@@ -276,7 +321,9 @@ static struct str set_text(struct arena *arena, const struct program *p, const s
     for (size_t i = 0; i < members.len; i++) {
         if (i) buf_addc(&text, '\n');
         buf_add(&text, members.at[i].text);
+        buf_add(&text, text_assumed(arena, p, members.at[i].assumptions));
     }
+    buf_add(&text, text_assumed(arena, p, set->assumptions));
     return buf_str(&text);
 }
 
@@ -288,10 +335,16 @@ static const enum subject_kind subjects[] = {
     [THING_SET] = SUBJECT_VERZAMELING,
 };
 
+static const enum lapse_kind lapses[] = {
+    [THING_DEFINITION] = LAPSE_DEFINITIE,
+    [THING_PARAMETER] = LAPSE_PARAMETER,
+    [THING_SET] = LAPSE_VERZAMELING,
+};
+
 static struct str thing_text(struct arena *arena, const struct program *p, struct thing thing)
 {
     switch (thing.kind) {
-    case THING_DEFINITION: return text_phrase(p, p->definitions[thing.index].body);
+    case THING_DEFINITION: return definition_text(arena, p, &p->definitions[thing.index]);
     case THING_PARAMETER: return parameter_text(arena, p, &p->parameters[thing.index]);
     default: return set_text(arena, p, &p->sets[thing.index]);
     }
@@ -336,7 +389,7 @@ static enum difference_kind one_sided_kind(int side, const struct origin *origin
     return side ? DIFFERENCE_IN_USE : DIFFERENCE_OUT_OF_USE;
 }
 
-/* Told where a rule that differs rests on it. */
+/* Told where a rule that differs rests on it, or the version says that it lapsed. */
 static void one_sided(struct comparison *c, const struct pairing *pairing, int side,
                       struct thing thing)
 {
@@ -345,18 +398,26 @@ static void one_sided(struct comparison *c, const struct pairing *pairing, int s
     struct difference d = {.subject = subjects[thing.kind], .id = thing_name(c->arena, f, thing)};
     struct origin origin = origin_none();
     struct range citations = {0};
-    if (thing.kind == THING_DEFINITION) origin = p->definitions[thing.index].origin;
-    if (thing.kind == THING_SET) d.title = program_text(p, p->sets[thing.index].title);
+    if (thing.kind == THING_DEFINITION) {
+        origin = p->definitions[thing.index].origin;
+        citations = p->definitions[thing.index].citations;
+    }
+    if (thing.kind == THING_SET) {
+        d.title = program_text(p, p->sets[thing.index].title);
+        citations = p->sets[thing.index].citations;
+    }
     if (thing.kind == THING_PARAMETER) {
         const struct parameter *parameter = &p->parameters[thing.index];
         d.title = program_text(p, parameter->title);
         origin = parameter->origin;
         citations = parameter_citations(p, parameter);
     }
-    if (was_there(c, f, side, thing, &origin)) return;
-    d.kind = one_sided_kind(side, &origin);
+    d.lapse = lapse_side(c, pairing, !side, lapses[thing.kind], d.id, (struct str){0});
+    bool lapsed = d.lapse.program;
+    if (!lapsed && was_there(c, f, side, thing, &origin)) return;
+    d.kind = lapsed ? (side ? DIFFERENCE_ADDED : DIFFERENCE_LAPSED) : one_sided_kind(side, &origin);
     *(side ? &d.to : &d.from) = side_of(f, thing_text(c->arena, p, thing), origin, citations);
-    c->only_if_affects = true;
+    c->only_if_affects = !lapsed;
     add_cause(c, f, thing, differ(c, pairing, &d));
     c->only_if_affects = false;
 }
@@ -435,19 +496,6 @@ void compare_things(struct comparison *c, const struct pairing *pairing, thing_l
 
 /* ---- readings ---- */
 
-static struct str choices_text(struct arena *arena, const struct program *p,
-                               const struct reading *reading)
-{
-    struct buf text = {.arena = arena};
-    for (index_t i = 0; i < reading->choices.count; i++) {
-        index_t choice = reading->choices.first + i;
-        if (i) buf_addc(&text, '\n');
-        buf_add(&text, program_text(p, p->choices[choice].id));
-        if (choice == reading->standard) buf_adds(&text, " standaard");
-    }
-    return buf_str(&text);
-}
-
 static struct difference reading_base(const struct program *p, const struct reading *reading)
 {
     return (struct difference){.subject = SUBJECT_LEZING,
@@ -485,6 +533,7 @@ static void compare_reading(struct comparison *c, const struct pairing *pairing,
                                         &pairing->f[1]->p->readings[b]};
     struct difference base = reading_base(pairing->f[1]->p, reading[1]);
     struct given given = {.citations = {reading[0]->citations, reading[1]->citations},
+                          .assumptions = {reading[0]->assumptions, reading[1]->assumptions},
                           .origin = {origin_none(), origin_none()}};
     size_t before = c->noted.len;
     differ_symbol(c, pairing, &base, DIFFERENCE_TITLE, reading[0]->question, reading[1]->question,
@@ -502,8 +551,11 @@ static void reading_came_or_went(struct comparison *c, const struct pairing *pai
     const struct reading *reading = &f->p->readings[index];
     struct difference d = reading_base(f->p, reading);
     d.kind = side ? DIFFERENCE_ADDED : DIFFERENCE_LAPSED;
-    *(side ? &d.to : &d.from) =
-        side_of(f, choices_text(c->arena, f->p, reading), origin_none(), reading->citations);
+    struct str choices = text_choices(c->arena, f->p, reading);
+    struct str assumed = text_assumed(c->arena, f->p, reading->assumptions);
+    struct str text =
+        str_from(arena_printf(c->arena, STR_FMT STR_FMT, STR_ARG(choices), STR_ARG(assumed)));
+    *(side ? &d.to : &d.from) = side_of(f, text, origin_none(), reading->citations);
     add_cause(c, f, (struct thing){THING_READING, index}, differ(c, pairing, &d));
 }
 

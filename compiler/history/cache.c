@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum {
-    CACHE_FORMAT = 1,      /* raise when a record says something else, or compare() does */
+    CACHE_FORMAT = 2,      /* raise when a record says something else, or compare() does */
     CACHE_MAX = 256 << 20, /* bytes; a larger file begins anew */
     KEY_BYTES = 2 * STORE_ID_BYTES,
     CHECK_BYTES = 8,
@@ -103,6 +103,7 @@ static struct str encode(struct arena *arena, const struct change *change)
         put_text(&out, d->versions);
         put_text(&out, d->from.text);
         put_text(&out, d->to.text);
+        put_text(&out, d->lapse.text);
         put_number(&out, d->affects.len);
         for (size_t a = 0; a < d->affects.len; a++) put_text(&out, d->affects.at[a]);
     }
@@ -117,9 +118,9 @@ static void get_difference(struct arena *arena, struct reader *r, struct differe
     *d = (struct difference){.kind = r->bad ? 0 : (enum difference_kind)kind,
                              .subject = r->bad ? 0 : (enum subject_kind)subject};
     struct str *const texts[] = {&d->id,       &d->owner,     &d->renamed, &d->part,
-                                 &d->versions, &d->from.text, &d->to.text};
+                                 &d->versions, &d->from.text, &d->to.text, &d->lapse.text};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = get_text(r);
-    d->from.origin = d->to.origin = nowhere;
+    d->from.origin = d->to.origin = d->lapse.origin = nowhere;
     for (uint64_t n = get_number(r); n && !r->bad; n--) *VEC_PUSH(arena, &d->affects) = get_text(r);
 }
 

@@ -230,6 +230,7 @@ static void add_new(struct walker *w, struct change *change, enum subject_kind s
         .versions = versions,
         .from.origin = {.file = NONE, .owner = NONE},
         .to.origin = {.file = NONE, .owner = NONE},
+        .lapse.origin = {.file = NONE, .owner = NONE},
     };
     change->differences.meaning++;
 }

@@ -93,6 +93,7 @@ static void write_difference(struct json *json, const struct difference *d)
     if (d->versions.len) key_str(json, "leidraden", d->versions);
     write_side(json, "van", &d->from);
     write_side(json, "naar", &d->to);
+    if (d->lapse.program) write_side(json, "vervalt", &d->lapse);
 }
 
 static void write_cause(struct writing *w, uint32_t cause)

@@ -191,7 +191,8 @@ static void a_definition_that_a_version_amends(void **state)
                "regel ook \"T\" { soort naleving bron ba \"1\" geldt voor praktijk"
                " eis klaar en patienten ten minste 3 }"));
     const struct differences *all = compared(*state, a->p, b->p);
-    assert_string_equal(said(*state, all).at, "definitie praktijk.klaar inhoud");
+    assert_string_equal(said(*state, all).at,
+                        "definitie praktijk.klaar inhoud; definitie praktijk.klaar bron");
     assert_str_equal(all->list.at[0].versions, STR("2025"));
     assert_int_equal(all->list.at[0].affects.len, 2);
     assert_str_equal(all->list.at[0].affects.at[0], STR("klaar"));
