@@ -130,7 +130,8 @@ static struct str key_of(struct arena *arena, const struct difference *d)
 static uint32_t subject_number(struct comparison *c, const struct difference *d)
 {
     struct buf key = {.arena = c->arena};
-    struct str id = d->kind == DIFFERENCE_RENAMED ? d->renamed : d->id;
+    bool renamed = d->kind == DIFFERENCE_RENAMED && !d->part.len;
+    struct str id = renamed ? d->renamed : d->id;
     buf_printf(&key, "%d %zu " STR_FMT " " STR_FMT, d->subject, id.len, STR_ARG(id),
                STR_ARG(d->owner));
     return intern(c->subjects, buf_str(&key));

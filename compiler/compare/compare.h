@@ -62,7 +62,8 @@ struct difference {
     struct str id;    /* of the subject: "lerende_omgeving"; a leidraad's label; renamed: the old */
     struct str owner; /* of a rule: "kader k", "regioplan r"; of a leidraad empty */
     struct str title; /* of the subject, on the new side where it is there; or empty */
-    struct str renamed; /* DIFFERENCE_RENAMED: the new id; else empty */
+    struct str renamed; /* DIFFERENCE_RENAMED: the new id, of `part` where there is one; else
+                           empty */
     struct str part;    /* what of it, where the kind does not say: "groep 4", a period; or empty */
     struct str versions; /* the versions in which it differs: "2025, 2026-2027"; empty: of no
                             version, or between the two that are compared */

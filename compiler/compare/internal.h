@@ -5,6 +5,7 @@
  *     rule.c     two rules, part by part; two expressions
  *     expand.c   expressions with their definitions written out
  *     pair.c     two lists of rules: which is which, renamed ones, and what they use
+ *     alike.c    what is one thing under another name
  *     uses.c     definitions, parameters, sets, readings
  *     lapses.c   what versions let lapse
  *     layers.c   versions with their intake, kaders, regional plans
@@ -200,6 +201,16 @@ bool compare_nodes(struct comparison *c, const struct pairing *pairing,
                    const struct given *given);
 void compare_rules(struct comparison *c, const struct pairing *pairing, index_t a, index_t b);
 void rule_came_or_went(struct comparison *c, const struct pairing *pairing, int side, index_t rule);
+
+/* alike.c */
+/* What one side has that the other has not by name, as parts: the title first, or empty. */
+struct likeness {
+    const struct str *parts; /* `size` of each */
+    size_t size;
+    index_t count;
+    index_t *matched; /* the item of the other side; NONE.  Items that have one are left alone */
+};
+void match_alike(struct comparison *c, const struct likeness likeness[2]);
 
 /* pair.c */
 void compare_rule_lists(struct comparison *c, const struct pairing *pairing);

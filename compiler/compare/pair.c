@@ -114,6 +114,103 @@ static index_t take(struct left *left, struct str meaning)
     return found;
 }
 
+/* ---- rules that are alike ---- */
+
+/* By what a rule is found again that has another name and was changed in one thing.  Its sources
+ * are not among them: who changes a rule cites anew. */
+enum likeness_part {
+    LIKE_TITLE,
+    LIKE_SOORT,
+    LIKE_APPLIES,
+    LIKE_EXCEPTIONS,
+    LIKE_DEADLINE,
+    LIKE_CONDITION,
+    LIKE_CONSEQUENCE,
+    LIKE_PARTS
+};
+
+static struct str own_text(const struct facts *f, index_t node)
+{
+    if (node == NONE) return (struct str){0};
+    return (struct str){(const char *)f->own[node].bytes, sizeof f->own[node].bytes};
+}
+
+static struct str exceptions_text(struct comparison *c, const struct facts *f, const struct rule *r)
+{
+    struct digest *list = ARENA_ARRAY(c->arena, struct digest, r->exceptions.count);
+    for (index_t i = 0; i < r->exceptions.count; i++)
+        list[i] = f->own[f->p->exceptions[r->exceptions.first + i].condition];
+    if (r->exceptions.count) qsort(list, r->exceptions.count, sizeof *list, by_bytes);
+    return (struct str){(const char *)list, r->exceptions.count * sizeof *list};
+}
+
+static struct str joined(struct comparison *c, struct str a, struct str b)
+{
+    struct buf out = {.arena = c->arena};
+    buf_add(&out, a);
+    buf_addc(&out, ' ');
+    buf_add(&out, b);
+    return buf_str(&out);
+}
+
+static void parts_of(struct comparison *c, const struct facts *f, const struct rule *r,
+                     struct str *parts)
+{
+    const struct program *p = f->p;
+    parts[LIKE_TITLE] = program_text(p, r->title);
+    parts[LIKE_SOORT] = program_text(p, r->soort);
+    parts[LIKE_APPLIES] = joined(c, text_table(c->arena, p, r->table), own_text(f, r->applies));
+    parts[LIKE_EXCEPTIONS] = exceptions_text(c, f, r);
+    parts[LIKE_DEADLINE] =
+        joined(c, r->yearly ? STR("jaarlijks") : STR(""), own_text(f, r->deadline));
+    parts[LIKE_CONDITION] = own_text(f, r->condition);
+    parts[LIKE_CONSEQUENCE] = text_texts(c->arena, p, r->consequences);
+}
+
+/* The rules of a side that have no partner yet; what sharpens another goes by that name. */
+static struct likeness likeness_of(struct comparison *c, const struct pairing *pairing, int side,
+                                   const index_t *matched, index_t **at)
+{
+    const struct facts *f = pairing->f[side];
+    struct likeness l = {.size = LIKE_PARTS};
+    index_t count = pairing->rules[side].count;
+    struct str *parts;
+    *at = ARENA_ARRAY(c->arena, index_t, count);
+    for (index_t i = 0; i < count; i++)
+        if (matched[i] == NONE && !f->p->rules[rule_at(pairing, side, i)].sharpens)
+            (*at)[l.count++] = i;
+    l.parts = parts = ARENA_ARRAY(c->arena, struct str, l.count * (size_t)LIKE_PARTS);
+    l.matched = ARENA_ARRAY(c->arena, index_t, l.count);
+    for (index_t i = 0; i < l.count; i++) {
+        l.matched[i] = NONE;
+        parts_of(c, f, &f->p->rules[rule_at(pairing, side, (*at)[i])],
+                 parts + i * (size_t)LIKE_PARTS);
+    }
+    return l;
+}
+
+static void pair_renamed(struct comparison *c, const struct pairing *pairing, index_t *by_old,
+                         index_t *by_new, index_t i, index_t j)
+{
+    const struct program *p = pairing->f[0]->p, *q = pairing->f[1]->p;
+    by_new[j] = i;
+    by_old[i] = j;
+    add_renamed(c, program_text(p, p->rules[rule_at(pairing, 0, i)].id),
+                program_text(q, q->rules[rule_at(pairing, 1, j)].id));
+}
+
+static void match_changed(struct comparison *c, const struct pairing *pairing, index_t *by_old,
+                          index_t *by_new)
+{
+    index_t *at[2];
+    const struct likeness likeness[2] = {likeness_of(c, pairing, 0, by_old, &at[0]),
+                                         likeness_of(c, pairing, 1, by_new, &at[1])};
+    match_alike(c, likeness);
+    for (index_t i = 0; i < likeness[0].count; i++)
+        if (likeness[0].matched[i] != NONE)
+            pair_renamed(c, pairing, by_old, by_new, at[0][i], at[1][likeness[0].matched[i]]);
+}
+
 /* by_new[j]: the position on the old side of rule j of the new, or NONE; by_old the other way. */
 static void match(struct comparison *c, const struct pairing *pairing, index_t *by_old,
                   index_t *by_new)
@@ -135,13 +232,9 @@ static void match(struct comparison *c, const struct pairing *pairing, index_t *
     for (index_t j = 0; j < new; j++) {
         if (by_new[j] != NONE) continue;
         index_t i = take(&left, meaning_of(c, pairing, 1, j));
-        if (i == NONE) continue;
-        by_new[j] = i;
-        by_old[i] = j;
-        const struct program *p = pairing->f[0]->p, *q = pairing->f[1]->p;
-        add_renamed(c, program_text(p, p->rules[rule_at(pairing, 0, i)].id),
-                    program_text(q, q->rules[rule_at(pairing, 1, j)].id));
+        if (i != NONE) pair_renamed(c, pairing, by_old, by_new, i, j);
     }
+    match_changed(c, pairing, by_old, by_new);
 }
 
 static void one_sided(struct comparison *c, const struct pairing *pairing, int side, index_t rule)

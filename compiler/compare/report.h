@@ -34,6 +34,8 @@ struct str difference_side_name(const struct difference_report *report,
 /* What differs, and of what: "threshold: consulten".  Between two versions a plan does not come and
  * go: it belongs to one. */
 struct str difference_heading(const struct difference_report *report, const struct difference *d);
+/* By which id its subject is spoken of: the new one where it was renamed. */
+struct str difference_id(const struct difference *d);
 /* Whether two that follow each other are of one subject. */
 bool difference_same_subject(const struct difference *a, const struct difference *b);
 /* "afspraken, Tabel 1"; empty where it is the difference itself. */

@@ -124,7 +124,7 @@ static void write_difference(const struct difference_report *r, const struct dif
 static void begin_subject(const struct difference_report *r, const struct difference *d)
 {
     struct out *out = r->out;
-    struct str id = d->kind == DIFFERENCE_RENAMED ? d->renamed : d->id;
+    struct str id = difference_id(d);
     out_text(out, "<h3>");
     out_text(out, subject_term(d->subject));
     element(out, " <code>", id, "</code>");

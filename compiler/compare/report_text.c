@@ -42,7 +42,7 @@ static void line(const struct difference_report *r, struct str text, size_t inde
 static void write_subject(const struct difference_report *r, const struct difference *d)
 {
     struct buf text = {.arena = r->arena};
-    struct str id = d->kind == DIFFERENCE_RENAMED ? d->renamed : d->id;
+    struct str id = difference_id(d);
     buf_printf(&text, "%s " STR_FMT, subject_term(d->subject), STR_ARG(id));
     if (d->title.len) buf_printf(&text, " \"" STR_FMT "\"", STR_ARG(d->title));
     if (d->owner.len) buf_printf(&text, " (" STR_FMT ")", STR_ARG(d->owner));

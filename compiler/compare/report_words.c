@@ -41,14 +41,15 @@ struct str difference_heading(const struct difference_report *report, const stru
     return buf_str(&out);
 }
 
-static struct str id_of(const struct difference *d)
+struct str difference_id(const struct difference *d)
 {
-    return d->kind == DIFFERENCE_RENAMED ? d->renamed : d->id;
+    bool renamed = d->kind == DIFFERENCE_RENAMED && !d->part.len;
+    return renamed ? d->renamed : d->id;
 }
 
 bool difference_same_subject(const struct difference *a, const struct difference *b)
 {
-    return a->subject == b->subject && str_equal(id_of(a), id_of(b)) &&
+    return a->subject == b->subject && str_equal(difference_id(a), difference_id(b)) &&
            str_equal(a->owner, b->owner);
 }
 

@@ -427,7 +427,14 @@ static void compare_column(struct comparison *c, const struct pairing *pairing,
 {
     const struct program *p = pairing->f[0]->p, *q = pairing->f[1]->p;
     const struct column *from = &p->columns[a], *to = &q->columns[b];
+    struct difference renamed = *base;
     size_t before = c->noted.len;
+    renamed.part = column_name(p, a);
+    renamed.renamed = base->part;
+    if (differ_text(c, pairing, &renamed, DIFFERENCE_RENAMED, renamed.part, renamed.renamed, given))
+        add_causes(c, pairing, before, (struct thing){THING_COLUMN, a},
+                   (struct thing){THING_COLUMN, b});
+    before = c->noted.len;
     differ_text(c, pairing, base, DIFFERENCE_TYPE, text_type(c->arena, p, &from->type),
                 text_type(c->arena, q, &to->type), given);
     if (!means_the_same(p, &from->type, q, &to->type))
@@ -444,27 +451,51 @@ static struct interner *column_ids(struct comparison *c, const struct program *p
     return ids;
 }
 
+/* By name; and by title what is left: it is all that a column has beside its type. */
+static void match_columns(struct comparison *c, const struct pairing *pairing,
+                          const struct range columns[2], index_t *matched[2])
+{
+    struct interner *ids = column_ids(c, pairing->f[0]->p, columns[0]);
+    struct likeness likeness[2];
+    for (int side = 0; side < 2; side++) {
+        const struct program *p = pairing->f[side]->p;
+        index_t count = columns[side].count;
+        struct str *titles = ARENA_ARRAY(c->arena, struct str, count);
+        matched[side] = ARENA_ARRAY(c->arena, index_t, count);
+        for (index_t i = 0; i < count; i++) {
+            titles[i] = program_text(p, p->columns[columns[side].first + i].title);
+            matched[side][i] = NONE;
+        }
+        likeness[side] = (struct likeness){titles, 1, count, matched[side]};
+    }
+    for (index_t j = 0; j < columns[1].count; j++) {
+        uint32_t i;
+        if (!intern_find(ids, column_name(pairing->f[1]->p, columns[1].first + j), &i)) continue;
+        matched[1][j] = i;
+        matched[0][i] = j;
+    }
+    match_alike(c, likeness);
+}
+
 static void compare_columns(struct comparison *c, const struct pairing *pairing,
                             const struct difference *base, struct range from, struct range to,
                             const struct given *given)
 {
     const struct range columns[2] = {from, to};
-    struct interner *ids[2];
-    for (int side = 0; side < 2; side++)
-        ids[side] = column_ids(c, pairing->f[side]->p, columns[side]);
+    index_t *matched[2];
+    match_columns(c, pairing, columns, matched);
     for (int side = 1; side >= 0; side--) {
         const struct program *p = pairing->f[side]->p;
         for (index_t i = 0; i < columns[side].count; i++) {
             index_t column = columns[side].first + i;
             struct str type = text_type(c->arena, p, &p->columns[column].type), none = {0};
             struct difference d = *base;
-            uint32_t n;
             d.part = column_name(p, column);
-            if (!intern_find(ids[!side], d.part, &n))
+            if (matched[side][i] == NONE)
                 differ_text(c, pairing, &d, DIFFERENCE_COLUMN, side ? none : type,
                             side ? type : none, given);
             else if (side)
-                compare_column(c, pairing, &d, from.first + n, column, given);
+                compare_column(c, pairing, &d, from.first + matched[1][i], column, given);
         }
     }
 }

@@ -371,6 +371,13 @@ struct interner *declared_things(struct arena *arena, const struct facts *f)
     return names;
 }
 
+static struct origin thing_origin(const struct program *p, struct thing thing)
+{
+    if (thing.kind == THING_DEFINITION) return p->definitions[thing.index].origin;
+    if (thing.kind == THING_PARAMETER) return p->parameters[thing.index].origin;
+    return origin_none();
+}
+
 /* That others have begun to use what was there already, or do without what stays, is no difference.
  * Of two versions of one program, what the vocabulary has was there. */
 static bool was_there(struct comparison *c, const struct facts *f, int side, struct thing thing,
@@ -389,6 +396,16 @@ static enum difference_kind one_sided_kind(int side, const struct origin *origin
     return side ? DIFFERENCE_IN_USE : DIFFERENCE_OUT_OF_USE;
 }
 
+static bool is_one_sided(struct comparison *c, const struct pairing *pairing, int side,
+                         struct thing thing)
+{
+    const struct facts *f = pairing->f[side];
+    const struct origin origin = thing_origin(f->p, thing);
+    struct str id = thing_name(c->arena, f, thing);
+    if (lapse_side(c, pairing, !side, lapses[thing.kind], id, (struct str){0}).program) return true;
+    return !was_there(c, f, side, thing, &origin);
+}
+
 /* Told where a rule that differs rests on it, or the version says that it lapsed. */
 static void one_sided(struct comparison *c, const struct pairing *pairing, int side,
                       struct thing thing)
@@ -396,12 +413,9 @@ static void one_sided(struct comparison *c, const struct pairing *pairing, int s
     const struct facts *f = pairing->f[side];
     const struct program *p = f->p;
     struct difference d = {.subject = subjects[thing.kind], .id = thing_name(c->arena, f, thing)};
-    struct origin origin = origin_none();
+    const struct origin origin = thing_origin(p, thing);
     struct range citations = {0};
-    if (thing.kind == THING_DEFINITION) {
-        origin = p->definitions[thing.index].origin;
-        citations = p->definitions[thing.index].citations;
-    }
+    if (thing.kind == THING_DEFINITION) citations = p->definitions[thing.index].citations;
     if (thing.kind == THING_SET) {
         d.title = program_text(p, p->sets[thing.index].title);
         citations = p->sets[thing.index].citations;
@@ -409,12 +423,11 @@ static void one_sided(struct comparison *c, const struct pairing *pairing, int s
     if (thing.kind == THING_PARAMETER) {
         const struct parameter *parameter = &p->parameters[thing.index];
         d.title = program_text(p, parameter->title);
-        origin = parameter->origin;
         citations = parameter_citations(p, parameter);
     }
+    if (!is_one_sided(c, pairing, side, thing)) return;
     d.lapse = lapse_side(c, pairing, !side, lapses[thing.kind], d.id, (struct str){0});
     bool lapsed = d.lapse.program;
-    if (!lapsed && was_there(c, f, side, thing, &origin)) return;
     d.kind = lapsed ? (side ? DIFFERENCE_ADDED : DIFFERENCE_LAPSED) : one_sided_kind(side, &origin);
     *(side ? &d.to : &d.from) = side_of(f, thing_text(c->arena, p, thing), origin, citations);
     c->only_if_affects = !lapsed;
@@ -465,6 +478,99 @@ static bool is_elsewhere(const struct facts *f, struct thing thing, const struct
     return thing.kind == THING_DEFINITION && intern_find(bodies, body_of(f, thing), &n);
 }
 
+/* ---- parameters under another name ---- */
+
+static void add_basis(struct buf *out, const struct program *p, struct range citations,
+                      struct range assumptions)
+{
+    for (index_t i = 0; i < citations.count; i++) {
+        buf_add(out, text_citation(out->arena, p, &p->citations[citations.first + i]));
+        buf_addc(out, '\n');
+    }
+    buf_add(out, text_texts(out->arena, p, assumptions));
+}
+
+/* Its title, its values and what it rests on. */
+enum { PARAMETER_PARTS = 3 };
+
+static void parameter_parts(struct comparison *c, const struct program *p,
+                            const struct parameter *parameter, struct str *parts)
+{
+    struct buf values = {.arena = c->arena}, basis = {.arena = c->arena};
+    buf_add(&values, parameter_type(c->arena, p, parameter));
+    add_basis(&basis, p, parameter->citations, parameter->assumptions);
+    for (index_t i = 0; i < parameter->periods.count; i++) {
+        const struct param_period *period = &p->param_periods[parameter->periods.first + i];
+        buf_printf(&values, " %lld %lld ", (long long)period->from, (long long)period->to);
+        buf_add(&values, text_value(c->arena, &parameter->type, period->value));
+        add_basis(&basis, p, period->citations, period->assumptions);
+    }
+    buf_add(&values, program_text(p, parameter->none_because));
+    parts[0] = program_text(p, parameter->title);
+    parts[1] = buf_str(&values);
+    parts[2] = buf_str(&basis);
+}
+
+/* Those that came or lapsed; *at: where they stand in the list. */
+static struct likeness parameters_of(struct comparison *c, const struct pairing *pairing, int side,
+                                     const thing_list *missed, index_t **at)
+{
+    const struct facts *f = pairing->f[side];
+    struct likeness l = {.size = PARAMETER_PARTS};
+    *at = ARENA_ARRAY(c->arena, index_t, missed->len);
+    for (index_t i = 0; i < missed->len; i++)
+        if (missed->at[i].kind == THING_PARAMETER && is_one_sided(c, pairing, side, missed->at[i]))
+            (*at)[l.count++] = i;
+    struct str *parts = ARENA_ARRAY(c->arena, struct str, l.count * (size_t)PARAMETER_PARTS);
+    l.parts = parts;
+    l.matched = ARENA_ARRAY(c->arena, index_t, l.count);
+    for (index_t i = 0; i < l.count; i++) {
+        l.matched[i] = NONE;
+        parameter_parts(c, f->p, &f->p->parameters[missed->at[(*at)[i]].index],
+                        parts + i * (size_t)PARAMETER_PARTS);
+    }
+    return l;
+}
+
+static void renamed_parameter(struct comparison *c, const struct pairing *pairing, struct thing a,
+                              struct thing b)
+{
+    const struct program *p = pairing->f[0]->p, *q = pairing->f[1]->p;
+    const struct parameter *from = &p->parameters[a.index], *to = &q->parameters[b.index];
+    struct given given = {.citations = {parameter_citations(p, from), parameter_citations(q, to)},
+                          .origin = {from->origin, to->origin}};
+    struct difference d = {.subject = SUBJECT_PARAMETER,
+                           .id = program_text(p, from->id),
+                           .renamed = program_text(q, to->id),
+                           .title = program_text(q, to->title)};
+    size_t before = c->noted.len;
+    d.lapse = lapse_side(c, pairing, 1, LAPSE_PARAMETER, d.id, (struct str){0});
+    differ_text(c, pairing, &d, DIFFERENCE_RENAMED, d.id, d.renamed, &given);
+    add_causes(c, pairing, before, a, b);
+    compare_thing(c, pairing, a, b);
+}
+
+/* What the other side has none of by its name. */
+static void compare_missed(struct comparison *c, const struct pairing *pairing,
+                           const thing_list missed[2])
+{
+    index_t *at[2], next[2] = {0, 0};
+    const struct likeness l[2] = {parameters_of(c, pairing, 0, &missed[0], &at[0]),
+                                  parameters_of(c, pairing, 1, &missed[1], &at[1])};
+    match_alike(c, l);
+    for (int side = 1; side >= 0; side--) {
+        for (index_t i = 0; i < missed[side].len; i++) {
+            index_t other = NONE;
+            if (next[side] < l[side].count && at[side][next[side]] == i)
+                other = l[side].matched[next[side]++];
+            if (other == NONE)
+                one_sided(c, pairing, side, missed[side].at[i]);
+            else if (side)
+                renamed_parameter(c, pairing, missed[0].at[at[0][other]], missed[1].at[i]);
+        }
+    }
+}
+
 void compare_things(struct comparison *c, const struct pairing *pairing, thing_list *const used[2])
 {
     struct facts *const *f = pairing->f;
@@ -478,6 +584,7 @@ void compare_things(struct comparison *c, const struct pairing *pairing, thing_l
             *VEC_PUSH(c->arena, &old) = thing;
     }
     bool *found = ARENA_ARRAY(c->arena, bool, old.len);
+    thing_list missed[2] = {{0}, {0}};
     for (size_t i = 0; i < used[1]->len; i++) {
         struct thing thing = used[1]->at[i];
         uint32_t n;
@@ -486,12 +593,13 @@ void compare_things(struct comparison *c, const struct pairing *pairing, thing_l
             found[n] = true;
             compare_thing(c, pairing, old.at[n], thing);
         } else if (!is_elsewhere(f[1], thing, bodies[0])) {
-            one_sided(c, pairing, 1, thing);
+            *VEC_PUSH(c->arena, &missed[1]) = thing;
         }
     }
     for (size_t n = 0; n < old.len; n++)
         if (!found[n] && !is_elsewhere(f[0], old.at[n], bodies[1]))
-            one_sided(c, pairing, 0, old.at[n]);
+            *VEC_PUSH(c->arena, &missed[0]) = old.at[n];
+    compare_missed(c, pairing, missed);
 }
 
 /* ---- readings ---- */

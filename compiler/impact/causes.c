@@ -94,16 +94,16 @@ static uint64_t bits_of(struct impact_causes *c, struct str labels)
 }
 
 /* Kinds that make no verdict another: what it rests on, its name, or the versions as documents. */
-static bool may_explain(enum difference_kind kind)
+static bool may_explain(const struct difference *d)
 {
-    switch (kind) {
+    switch (d->kind) {
     case DIFFERENCE_SOURCE:
     case DIFFERENCE_ASSUMPTION:
     case DIFFERENCE_EXTERNAL:
     case DIFFERENCE_STATUS:
-    case DIFFERENCE_REVISES:
-    case DIFFERENCE_RENAMED: return false;
-    default: return difference_grade(kind) == GRADE_MEANING;
+    case DIFFERENCE_REVISES: return false;
+    case DIFFERENCE_RENAMED: return d->subject == SUBJECT_ONDERWERP; /* data comes by name */
+    default: return difference_grade(d->kind) == GRADE_MEANING;
     }
 }
 
@@ -221,7 +221,7 @@ void impact_make_causes(struct impact_work *w)
         const struct difference *d = &differences->list.at[n];
         bool layer = d->subject == SUBJECT_KADER || d->subject == SUBJECT_REGIOPLAN;
         versions[n] = bits_of(c, d->versions);
-        if (!may_explain(d->kind)) continue;
+        if (!may_explain(d)) continue;
         if (is_of_timeline(impact, d)) *VEC_PUSH(impact->arena, &c->of_timeline) = n;
         if (layer) *VEC_PUSH(impact->arena, &c->of_layers) = n;
         for (uint32_t i = 0; i < impact->items.len; i++)

@@ -49,11 +49,25 @@ static enum difference_kind mirrored(enum difference_kind kind)
     }
 }
 
-static bool same_difference(const struct difference *d, const struct difference *back)
+/* The id on the old side: what differs in a thing that was renamed is told of its new one. */
+static struct str old_id(const struct differences *all, const struct difference *d)
+{
+    for (size_t i = 0; i < all->list.len; i++) {
+        const struct difference *other = &all->list.at[i];
+        if (other->kind == DIFFERENCE_RENAMED && other->subject == d->subject &&
+            str_equal(other->renamed, d->id))
+            return other->id;
+    }
+    return d->id;
+}
+
+static bool same_difference(const struct differences *all, const struct difference *d,
+                            const struct difference *back)
 {
     bool renamed = d->renamed.len;
     return mirrored(d->kind) == back->kind && d->subject == back->subject &&
-           str_equal(d->id, renamed ? back->renamed : back->id) &&
+           (renamed ? str_equal(d->id, back->renamed) && str_equal(d->renamed, back->id)
+                    : str_equal(old_id(all, d), back->id)) &&
            str_equal(d->owner, back->owner) && str_equal(d->part, back->part) &&
            str_equal(d->versions, back->versions) && str_equal(d->from.text, back->to.text) &&
            str_equal(d->to.text, back->from.text) && d->affects.len == back->affects.len &&
@@ -69,7 +83,7 @@ static void check_mirror(struct arena *arena, const struct program *a, const str
     for (size_t i = 0; i < there->list.len; i++) {
         bool found = false;
         for (size_t j = 0; j < back->list.len; j++)
-            found = found || same_difference(&there->list.at[i], &back->list.at[j]);
+            found = found || same_difference(there, &there->list.at[i], &back->list.at[j]);
         assert_true(found);
     }
 }
