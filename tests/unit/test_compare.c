@@ -190,6 +190,48 @@ static void a_threshold_is_told_from_what_to_what(void **state)
                         "is now ten minste 200");
 }
 
+/* In one line too the reason is told. */
+static void a_lapse_is_told_with_its_reason(void **state)
+{
+    struct policies *a = compiled_with(*state, SECOND(""));
+    struct policies *b =
+        compiled_with(*state, SECOND("vervalt regel actief omdat \"opgegaan\" bron ba \"w\""));
+    const struct differences *all = compared(*state, a->p, b->p);
+    assert_int_equal(all->list.len, 1);
+    assert_str_equal(difference_line(*state, &all->list.at[0]),
+                     STR("regel actief: lapsed: vervalt regel actief omdat \"opgegaan\" [2025]"));
+    const struct side *lapse = &all->list.at[0].lapse;
+    assert_int_equal(lapse->citations.count, 1);
+    index_t place = b->p->citations[lapse->citations.first].place;
+    assert_str_equal(program_text(b->p, place), STR("w"));
+}
+
+#define NUMBERED(id)                                                            \
+    "regel " id "%d \"T%d\" { soort naleving bron ba \"1\" geldt voor praktijk" \
+    " eis patienten ten minste %d }\n"
+
+/* However many there are: of each only its own partner. */
+static void many_rules_are_renamed_and_changed(void **state)
+{
+    enum { MANY = 300 };
+    struct buf a = {.arena = *state}, b = {.arena = *state};
+    for (int i = 0; i < MANY; i++) {
+        buf_printf(&a, NUMBERED("a"), i, i, i + 1);
+        buf_printf(&b, NUMBERED("b"), i, i, i + 1 + MANY);
+    }
+    const struct differences *all =
+        kaders(*state, arena_printf(*state, KADER("%s"), buf_str(&a).at),
+               arena_printf(*state, KADER("%s"), buf_str(&b).at));
+    assert_int_equal(all->list.len, 2 * MANY);
+    for (int i = 0; i < MANY; i++) {
+        const struct difference *renamed = &all->list.at[2 * i];
+        assert_int_equal(renamed->kind, DIFFERENCE_RENAMED);
+        assert_str_equal(renamed->id, str_from(arena_printf(*state, "a%d", i)));
+        assert_str_equal(renamed->renamed, str_from(arena_printf(*state, "b%d", i)));
+        assert_int_equal(all->list.at[2 * i + 1].kind, DIFFERENCE_THRESHOLD);
+    }
+}
+
 /* An amendment of what the rules use is told of the version, and once. */
 static void a_definition_that_a_version_amends(void **state)
 {
@@ -327,6 +369,8 @@ int main(void)
         ARENA_TEST(nothing_that_changes_a_rule_is_lost),
         ARENA_TEST(a_threshold_is_told_from_what_to_what),
         ARENA_TEST(a_definition_that_a_version_amends),
+        ARENA_TEST(a_lapse_is_told_with_its_reason),
+        ARENA_TEST(many_rules_are_renamed_and_changed),
         ARENA_TEST(a_version_that_one_side_has),
         ARENA_TEST(many_rules_in_another_order),
         ARENA_TEST(memory_runs_out_everywhere),
