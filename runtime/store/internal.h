@@ -114,6 +114,9 @@ int packs_check(struct store *store);
 /* ---- what libgit2 reads from: loose.c ---- */
 
 int objects_open(struct store *store);
+/* Brings to the disk that there are the folders of objects, which libgit2 does of what is in
+ * them. */
+int objects_sync(struct store *store);
 
 /* ---- objects: object.c ---- */
 

@@ -328,3 +328,15 @@ int objects_open(struct store *store)
                ? store_git_fail(store, STATUS_SYSTEM, _("opening repository %s"), store->git_shown)
                : STATUS_OK;
 }
+
+int objects_sync(struct store *store)
+{
+    char path[4096 + 16];
+    snprintf(path, sizeof path, "%sobjects", store->git_folder); /* it fitted in objects_open() */
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int error = fd < 0 || fsync(fd) ? errno : 0;
+    if (fd >= 0) close(fd);
+    if (!error) return STATUS_OK;
+    return store_fail(store, STATUS_SYSTEM, _("writing into %s: %s"), store->git_shown,
+                      strerror(error));
+}

@@ -363,6 +363,7 @@ static int write_commit(struct store *store, const struct store_draft *draft,
         goto done;
     }
     status = write_text(store, draft, tree, author, committer, commit);
+    if (!status) status = objects_sync(store);
 done:
     git_signature_free(author);
     git_signature_free(committer);
