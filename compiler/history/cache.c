@@ -17,6 +17,7 @@ enum {
     KEY_BYTES = 2 * STORE_ID_BYTES,
     CHECK_BYTES = 8,
     NUMBER_MAX = 10, /* bytes of a number */
+    SAVE_EACH = 200, /* records: some seconds of work, and much less of saving */
 };
 
 static const char file_name[] = "differences";
@@ -26,8 +27,8 @@ struct history_cache {
     const char *folder;
     struct interner *keys; /* by number: */
     VEC(struct str) bodies;
-    size_t size;
-    bool changed;
+    size_t size, added; /* bytes; records that are not in the file */
+    struct buf contents;
 };
 
 /* ---- numbers and texts ---- */
@@ -241,6 +242,7 @@ struct history_cache *history_cache_open(struct arena *arena, const char *folder
     cache->arena = arena;
     cache->folder = folder;
     cache->keys = interner_create(arena);
+    cache->contents.arena = arena;
     if (!folder) return cache;
     int *fd = ARENA_NEW(arena, int);
     *fd = -1;
@@ -274,7 +276,7 @@ void history_cache_add(struct history_cache *cache, const struct store_id *from,
 {
     char key[KEY_BYTES];
     remember(cache, key_of(key, from, to), encode(cache->arena, change));
-    cache->changed = true;
+    if (++cache->added % SAVE_EACH == 0) history_cache_save(cache);
 }
 
 /* ---- saving ---- */
@@ -304,24 +306,25 @@ static bool write_all(int fd, struct str bytes)
     return true;
 }
 
-static struct str contents(const struct history_cache *cache)
+static struct str contents(struct history_cache *cache)
 {
-    struct buf out = {.arena = cache->arena};
+    struct buf *out = &cache->contents;
     uint8_t check[CHECK_BYTES];
-    buf_add(&out, heading(cache->arena));
+    out->len = 0;
+    buf_add(out, heading(cache->arena));
     for (uint32_t i = 0; i < cache->bodies.len; i++) {
         struct str key = intern_text(cache->keys, i), body = cache->bodies.at[i];
         check_of(check, key, body);
-        buf_add(&out, key);
-        put_text(&out, body);
-        buf_add(&out, (struct str){(const char *)check, CHECK_BYTES});
+        buf_add(out, key);
+        put_text(out, body);
+        buf_add(out, (struct str){(const char *)check, CHECK_BYTES});
     }
-    return buf_str(&out);
+    return buf_str(out);
 }
 
 void history_cache_save(struct history_cache *cache)
 {
-    if (!cache->changed || !cache->folder || cache->size > CACHE_MAX) return;
+    if (!cache->added || !cache->folder || cache->size > CACHE_MAX) return;
     char suffix[32];
     snprintf(suffix, sizeof suffix, ".%ld", (long)getpid());
     make_folders(cache->arena, cache->folder);
@@ -333,5 +336,5 @@ void history_cache_save(struct history_cache *cache)
     bool written = write_all(*fd, bytes);
     written = close(*fd) == 0 && written;
     if (!written || rename(temporary, path_of(cache, ""))) unlink(temporary);
-    cache->changed = false;
+    cache->added = 0;
 }

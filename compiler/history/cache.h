@@ -17,6 +17,7 @@ struct history_cache *history_cache_open(struct arena *arena, const char *folder
 /* from NULL: before the first revision.  NULL: not known.  Read anew at each call. */
 const struct change *history_cache_find(struct history_cache *cache, const struct store_id *from,
                                         const struct store_id *to);
+/* Now and then it is saved too: who ends a long run keeps most of it. */
 void history_cache_add(struct history_cache *cache, const struct store_id *from,
                        const struct store_id *to, const struct change *change);
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""publish and init, killed at every call that changes a file.
+"""publish, init and log, killed at every call that changes a file.
 
     B=BUILD crash.py FOLDER [SCENARIO …]
 
@@ -14,6 +14,9 @@ there.  Then, of what is left:
 - publishing again ends as if nothing had happened: the new tree, the tags of the versions that were
   adopted, and in a work tree nothing that git would call a change.
 
+Of a log over a long history: another one gives the same answer, and after the first calls it finds
+something of what the killed one had done.
+
 The counting itself is held against strace, so that no call goes by unseen.
 """
 
@@ -21,6 +24,7 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -327,6 +331,61 @@ def run_init(shim, where, pool):
     return kills
 
 
+# ---- what log remembers
+
+LOG_REVISIONS = 450
+
+
+def long_history(repo):
+    """Made by fast-import, each revision with another layout of one file."""
+    kit.run(["git", "init", "-q", "-b", "main", "--bare", repo])
+    said = []
+    for n in range(LOG_REVISIONS):
+        said.append(f"commit refs/heads/main\ncommitter Git <git@example.org> {1767225600 + n} +0000\n"
+                    f"data 1\nx\n")
+        files = OLD if not n else {"tarief.leidraad": OLD["tarief.leidraad"] + f"# {n}\n"}
+        for name, text in files.items():
+            said.append(f"M 100644 inline {name}\ndata {len(text.encode())}\n{text}\n")
+    subprocess.run(["git", "-C", repo, "fast-import", "--quiet"], input="".join(said).encode(),
+                   env=kit.ENVIRONMENT, check=True)
+
+
+def kill_log(shim, where, repo, at, call, how, answer):
+    what = f"log, {how} at {at} ({call[0]} {Path(call[1]).name})"
+    cache = where / f"{how}-{at}"
+    done = log(repo, cache, LD_PRELOAD=str(shim), DIE_AT=str(at), DIE_HOW=how)
+    check(done.returncode == -signal.SIGKILL, f"{what}: ended by itself: {done.returncode}")
+    file = cache / "leidraad/differences"
+    kept = file.stat().st_size if file.exists() else 0
+    done = log(repo, cache)
+    check(done.returncode == kit.DONE and done.stdout == answer, f"{what}: another answer")
+    shutil.rmtree(cache)
+    return kept
+
+
+def log(repo, cache, **environment):
+    return leidraad("--store", repo, "log", "--all", "--format", "json", XDG_CACHE_HOME=str(cache),
+                    **environment)
+
+
+def run_log(shim, where, pool):
+    where.mkdir()
+    repo, calls_log = where / "repo", where / "log"
+    long_history(repo)
+    done = log(repo, where / "whole", LD_PRELOAD=str(shim), DIE_LOG=str(calls_log))
+    check(done.returncode == kit.DONE and done.stdout.count("\n") > 1, f"log: {done.stderr!r}")
+    calls = kit.calls_of(calls_log)
+    tries = [(at, call, how) for at, call in enumerate(calls, 1)
+             for how in ("kill", *(["half"] if call[0] == "write" else []))
+             if str(where) in call[1]]
+    kept = list(pool.map(lambda args: kill_log(shim, where, repo, *args, done.stdout), tries))
+    whole = (where / "whole/leidraad/differences").stat().st_size
+    check(any(0 < n < whole for n in kept), f"log: nothing was kept on the way: {kept}")
+    print(f"log: {len(calls)} calls, {len(tries)} kills; {sum(n > 0 for n in kept)} left something "
+          f"to go on from", flush=True)
+    return len(tries)
+
+
 def main():
     where = Path(sys.argv[1]).resolve()
     names = sys.argv[2:]
@@ -338,6 +397,8 @@ def main():
         for scenario in SCENARIOS:
             if not names or scenario.name in names:
                 kills += run_scenario(scenario, shim, where / scenario.name, pool)
+        if not names or "log" in names:
+            kills += run_log(shim, where / "log", pool)
         if not names or "init" in names:
             kills += run_init(shim, where / "init", pool)
     if not kit.failures:
