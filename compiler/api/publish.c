@@ -6,6 +6,7 @@
 #include "compiler/api/api.h"
 
 #include "base/text.h"
+#include "compiler/history/history.h"
 #include "compiler/history/known.h"
 #include "compiler/history/publish.h"
 #include "compiler/parse/parse.h"
@@ -227,6 +228,16 @@ static bool stands_on(const struct repository *r, const struct store_id *commit)
            memcmp(&now, commit, sizeof now) == 0;
 }
 
+/* What lies between the two need not be found again by the next who asks for the history. */
+static void remember(const struct publishing *p, const struct store_id *commit,
+                     const struct accepted *accepted)
+{
+    const struct repository *r = &p->store->repository;
+    struct store_commit now;
+    if (accepted->differences && !r->driver->step(r->store, commit, &now))
+        history_remember(r, p->store->cache, &p->parent.tree, &now.tree, accepted->differences);
+}
+
 static int commit_draft(struct publishing *p, struct arena *arena, struct store_draft *draft,
                         const struct accepted *accepted)
 {
@@ -249,7 +260,9 @@ static int commit_draft(struct publishing *p, struct arena *arena, struct store_
     if (!status || stands_on(r, &commit)) store_id_hex(p->publication->commit, &commit);
     if (status) return status;
     status = after_move(p, tag_versions(r, arena, accepted, &commit));
-    return status ? status : after_move(p, r->driver->refresh(r->store, before, &commit));
+    if (!status) status = after_move(p, r->driver->refresh(r->store, before, &commit));
+    remember(p, &commit, accepted);
+    return status;
 }
 
 static int open_folder(struct publishing *p)

@@ -196,24 +196,23 @@ static struct look *look_at(struct walker *w, const struct look *keep, const str
 
 /* ---- what lies between two trees ---- */
 
-static void add_name(struct walker *w, struct change *change, const char *name)
+static void add_name(struct arena *arena, struct change *change, const char *name)
 {
-    *VEC_PUSH(w->arena, &change->files) = str_copy(w->arena, str_from(name));
+    *VEC_PUSH(arena, &change->files) = str_copy(arena, str_from(name));
 }
 
 /* Lists the files that are not the same. */
-static void compare_files(struct walker *w, const struct look *from, const struct look *to,
-                          struct change *change)
+static void compare_files(struct arena *arena, const struct tree_files *a,
+                          const struct tree_files *b, struct change *change)
 {
-    const struct tree_files *a = &from->files, *b = &to->files;
     for (size_t i = 0, k = 0; i < a->count || k < b->count;) {
         int order = i == a->count ? 1 : k == b->count ? -1 : strcmp(a->at[i].name, b->at[k].name);
         if (order) {
-            add_name(w, change, order < 0 ? a->at[i++].name : b->at[k++].name);
+            add_name(arena, change, order < 0 ? a->at[i++].name : b->at[k++].name);
             continue;
         }
         const struct store_file *x = &a->at[i++], *y = &b->at[k++];
-        if (!same_id(&x->blob, &y->blob)) add_name(w, change, y->name);
+        if (!same_id(&x->blob, &y->blob)) add_name(arena, change, y->name);
     }
 }
 
@@ -299,7 +298,7 @@ static int first_change(struct walker *w, struct look *to, struct change *change
     if (status || change->broken) return status;
     status = build_of(w, to, NULL, &build);
     if (status) return status;
-    for (size_t i = 0; i < to->files.count; i++) add_name(w, change, to->files.at[i].name);
+    for (size_t i = 0; i < to->files.count; i++) add_name(w->arena, change, to->files.at[i].name);
     change->broken = !build->program;
     if (build->program) all_is_new(w, change, build->program);
     return STATUS_OK;
@@ -353,7 +352,7 @@ static int next_change(struct walker *w, struct look *from, struct look *to, str
     int status = read_look(w, from);
     if (!status) status = read_sound(w, to, change);
     if (status || change->broken) return status;
-    compare_files(w, from, to, change);
+    compare_files(w->arena, &from->files, &to->files, change);
     if (same_words(from->words, to->words)) return STATUS_OK;
 
     char key[2 * SHA256_BYTES];
@@ -463,4 +462,29 @@ int history_read(struct history *out, struct arena *arena, const struct reposito
     if (!status) status = fill_changes(out, w, options);
     history_cache_save(w->cache);
     return status;
+}
+
+static void remember(struct arena *arena, const struct repository *r, const char *folder,
+                     const struct store_id *from, const struct store_id *to,
+                     const struct differences *differences)
+{
+    error_text ignored;
+    const struct repository quiet = {r->driver, r->store, ignored};
+    struct tree_files before, now;
+    struct change change = {.differences = *differences};
+    if (repository_list(&quiet, arena, from, &before)) return;
+    if (repository_list(&quiet, arena, to, &now)) return;
+    compare_files(arena, &before, &now, &change);
+    struct history_cache *cache = history_cache_open(arena, folder);
+    history_cache_add(cache, from, to, &change);
+    history_cache_save(cache);
+}
+
+void history_remember(const struct repository *r, const char *cache, const struct store_id *from,
+                      const struct store_id *to, const struct differences *differences)
+{
+    struct arena *arena;
+    if (!cache || arena_create(&arena)) return;
+    if (!ARENA_CAUGHT(arena)) remember(arena, r, cache, from, to, differences);
+    arena_free(arena);
 }

@@ -42,6 +42,12 @@ struct history_options {
     void *progress_context;
 };
 
+/* Puts a change that was found elsewhere among those that are remembered: between a tree and the
+ * one that follows it, both of which compile.  Where it cannot, for whatever reason, it does not.
+ */
+void history_remember(const struct repository *r, const char *cache, const struct store_id *from,
+                      const struct store_id *to, const struct differences *differences);
+
 /* Everything is in the arena. */
 int history_read(struct history *out, struct arena *arena, const struct repository *r,
                  const struct store_id *tip, const struct history_options *options);

@@ -312,6 +312,28 @@ def nothing_to_publish(place):
     place.is_true(kit.tip(repo) == before, "the branch moved")
 
 
+# ---- what is remembered
+
+@case
+def what_publish_found_is_remembered(place):
+    repo, cache = place.store(bare=False), place.path / "cache"
+    file = cache / "leidraad/differences"
+    around = {"XDG_CACHE_HOME": str(cache)}
+    leidraad("--store", repo, "log", **around)
+    begin = file.read_bytes()
+    place.publish(repo, NEW, **around)
+    place.publish(repo, {**NEW, "tarief.leidraad": "# Meer\n" + parameter("tarief", 2)}, **around)
+    published = file.read_bytes()
+    place.is_true(published.startswith(begin) and len(published) > len(begin), "not remembered")
+    cold = place.ask(repo, "log", "--all", "--format", "json")
+    warm = leidraad("--store", repo, "log", "--all", "--format", "json", **around).stdout
+    place.is_true(warm == cold, f"another log: {warm!r}, not {cold!r}")
+    place.is_true(file.read_bytes() == published, "log found more")
+    file.unlink()
+    file.mkdir()
+    place.publish(repo, {**NEW, "n.leidraad": parameter("n", 1)}, "--base", "HEAD", **around)
+
+
 # ---- time
 
 @case
