@@ -39,6 +39,7 @@ static void name_files(struct leidraad_policies *policies, const struct compilat
                        struct str path)
 {
     while (path.len > 1 && path.at[path.len - 1] == '/') path.len--;
+    if (str_equal(path, STR("."))) return; /* nobody writes ./ */
     for (size_t i = 0; i < compilation->count; i++) {
         const struct ast_file *file = compilation->files[i];
         struct str *name = &policies->diags->files.at[file->file].name;

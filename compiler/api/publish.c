@@ -14,6 +14,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const char branch_name[] = "main", branch_ref[] = "refs/heads/main";
 static const char tag_folder[] = "leidraad/";
@@ -265,10 +267,33 @@ static int commit_draft(struct publishing *p, struct arena *arena, struct store_
     return status;
 }
 
-static int open_folder(struct publishing *p)
+static bool same_folder(const char *a, const char *b)
 {
+    struct stat x, y;
+    return !stat(a, &x) && !stat(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+/* As its owner would write it, since diagnostics name files by it: from the current folder where it
+ * is that or in it, else as the store was named; and where that leads elsewhere by now, in full.
+ * NULL: there is none. */
+static const char *work_tree(const struct publishing *p, struct arena *arena)
+{
+    enum { CURRENT_MAX = 4096 };
     const struct repository *r = &p->store->repository;
-    const char *path = p->options->path ? p->options->path : r->driver->work_folder(r->store);
+    const char *whole = r->driver->work_folder(r->store), *shown = r->driver->work_shown(r->store);
+    char *current = arena_alloc(arena, CURRENT_MAX);
+    if (!whole) return NULL;
+    if (getcwd(current, CURRENT_MAX - 1)) {
+        size_t len = strlen(current);
+        if (len > 1) current[len++] = '/';
+        if (!strncmp(whole, current, len)) shown = whole[len] ? whole + len : ".";
+    }
+    return same_folder(whole, shown) ? shown : whole;
+}
+
+static int open_folder(struct publishing *p, struct arena *arena)
+{
+    const char *path = p->options->path ? p->options->path : work_tree(p, arena);
     if (!path)
         return api_error(p->store->error, STATUS_USAGE,
                          _("this store has no work tree: say which folder to publish"));
@@ -284,7 +309,7 @@ static int publish(struct arena *arena, void *context)
     struct accepted accepted;
     int status = who_of(&author, arena, p, &p->options->author);
     if (!status) status = who_of(&committer, arena, p, &p->options->committer);
-    if (!status) status = open_folder(p);
+    if (!status) status = open_folder(p, arena);
     if (!status) status = read_parent(p, arena);
     if (!status) status = compile_parent(p, arena, &submission.before);
     if (status) return status;

@@ -165,6 +165,11 @@ static const char *store_git_folder(const struct store *store)
     return store->git_folder;
 }
 
+static const char *store_work_shown(const struct store *store)
+{
+    return store->work_shown;
+}
+
 static const char *store_work_folder(const struct store *store)
 {
     return store->work_folder;
@@ -237,6 +242,7 @@ const struct store_driver leidraad_store_driver = {
     .is_bare = store_is_bare,
     .git_folder = store_git_folder,
     .work_folder = store_work_folder,
+    .work_shown = store_work_shown,
     .head = store_head,
     .resolve = store_resolve,
     .commit = store_commit_read,

@@ -91,6 +91,8 @@ struct store_driver {
     bool (*is_bare)(const struct store *store);
     const char *(*git_folder)(const struct store *store);  /* ".../.git/" */
     const char *(*work_folder)(const struct store *store); /* NULL: bare */
+    /* The same as the path that was given leads there: for messages. */
+    const char *(*work_shown)(const struct store *store);
 
     /* The branch that HEAD names, "refs/heads/main", and its commit; *has false: no commit yet.
      * *branch NULL: HEAD is detached, and names only a commit; that can be read, and `move` refuses

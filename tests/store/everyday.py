@@ -334,6 +334,22 @@ def what_publish_found_is_remembered(place):
     place.publish(repo, {**NEW, "n.leidraad": parameter("n", 1)}, "--base", "HEAD", **around)
 
 
+@case
+def files_are_named_as_one_would(place):
+    """From where one is, or as the store was named."""
+    repo = place.store(bare=False)
+    kit.put(repo, {"regio/r.leidraad": "kapot\n"})
+    for where, store, shown in ((repo, ".", "regio/"), (repo, ".git", "regio/"), (repo, repo, "regio/"),
+                                (repo / "regio", "..", "../regio/"), (place.path, "store", "store/regio/"),
+                                (place.path, "./store/", "store/regio/"),
+                                (place.path, repo, "store/regio/"), (repo / "regio", repo, f"{repo}/regio/"),
+                                ("/proc", repo, f"{repo}/regio/")):
+        done = subprocess.run([kit.COMMAND, "--store", str(store), "publish", "--author", kit.WHO],
+                              cwd=where, env=kit.ENVIRONMENT, capture_output=True, text=True)
+        place.is_true(done.stderr.startswith(f"{shown}r.leidraad:1:1: "),
+                      f"from {where} {store} gives {done.stderr[:80]!r}")
+
+
 # ---- time
 
 @case
