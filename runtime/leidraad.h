@@ -249,6 +249,8 @@ typedef struct leidraad_publication {
     char commit[65];      /* its id; "" where nothing was published */
     int same;             /* the policies are those of the branch already: nothing was published */
     size_t meaning, text; /* differences with what was there */
+    const char *changes;  /* those in meaning, a line each, in the words of the commit's message;
+                             NULL: there are none.  Belongs to the policies that were published */
 } leidraad_publication;
 
 /* Commits the policies of a folder, if they pass the gate: they compile, their examples pass, and

@@ -255,6 +255,9 @@ static int commit_draft(struct publishing *p, struct arena *arena, struct store_
     if (accepted->differences) {
         p->publication->meaning = accepted->differences->meaning;
         p->publication->text = accepted->differences->text;
+        if (accepted->differences->meaning)
+            p->publication->changes =
+                str_copy(p->policies->arena, publish_lines(arena, accepted->differences)).at;
     }
     if (same) return mend_work(p);
     status = repository_status(

@@ -209,10 +209,9 @@ static void gate_adopted(struct arena *arena, const struct submission *s,
 
 /* ---- the words ---- */
 
-struct str publish_summary(struct arena *arena, const struct differences *all)
+struct str publish_lines(struct arena *arena, const struct differences *all)
 {
     struct buf text = {.arena = arena};
-    if (all->meaning) buf_adds(&text, "In betekenis veranderd:\n");
     for (size_t i = 0; i < all->list.len; i++) {
         const struct difference *d = &all->list.at[i];
         if (difference_grade(d->kind) != GRADE_MEANING) continue;
@@ -220,6 +219,14 @@ struct str publish_summary(struct arena *arena, const struct differences *all)
         buf_add(&text, line_of(arena, d));
         buf_addc(&text, '\n');
     }
+    return buf_str(&text);
+}
+
+struct str publish_summary(struct arena *arena, const struct differences *all)
+{
+    struct buf text = {.arena = arena};
+    if (all->meaning) buf_adds(&text, "In betekenis veranderd:\n");
+    buf_add(&text, publish_lines(arena, all));
     if (all->text)
         buf_printf(&text, "%sAlleen in tekst veranderd: %zu\n", text.len ? "\n" : "", all->text);
     return buf_str(&text);

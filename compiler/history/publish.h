@@ -34,7 +34,10 @@ struct accepted {
 int publish_gate(struct accepted *out, struct arena *arena, const struct submission *submission,
                  struct diags *diags);
 
-/* What changed, a line a difference of meaning and the others counted; empty: nothing did. */
+/* What changed in meaning, a line a difference, each begun with "- ". */
+struct str publish_lines(struct arena *arena, const struct differences *differences);
+/* What changed: these lines under a heading, and the other differences counted; empty: nothing
+ * did. */
 struct str publish_summary(struct arena *arena, const struct differences *differences);
 
 #endif

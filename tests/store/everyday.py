@@ -350,6 +350,20 @@ def files_are_named_as_one_would(place):
                       f"from {where} {store} gives {done.stderr[:80]!r}")
 
 
+# ---- what is said
+
+@case
+def what_changed_is_told(place):
+    """In the words of the commit's message."""
+    repo = place.store()
+    done = place.publish(repo, NEW)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("- ")]
+    body = message(repo).splitlines()
+    place.is_true(lines and lines == [line for line in body if line.startswith("- ")],
+                  f"told {lines}, in the commit {body}")
+    place.expect(done, kit.DONE, ["Published as " + kit.tip(repo), "- leidraad 2025: "], "publish")
+
+
 # ---- time
 
 @case

@@ -69,6 +69,7 @@ static enum exit_status tell(const leidraad_publication *done)
     else
         output_printf(&out, _("Published as %s\ndifferences in meaning: %zu, in text: %zu\n"),
                       done->commit, done->meaning, done->text);
+    if (format == FORMAT_TEXT && !done->same && done->changes) output_text(&out, done->changes);
     return output_close(&out, EXIT_DONE);
 }
 
@@ -90,8 +91,9 @@ static enum exit_status publish(leidraad_store *store, const leidraad_publish_op
                    "follow it"));
     if (*done.commit && status)
         complain(_("the revision %s was published all the same"), done.commit);
+    if (!status) status = tell(&done);
     leidraad_policies_free(policies);
-    return status ? status : tell(&done);
+    return status;
 }
 
 static enum exit_status run(const struct words *arguments)
