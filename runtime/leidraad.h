@@ -241,7 +241,8 @@ typedef struct leidraad_publish_options {
     const char *message; /* NULL: what changed in meaning */
     const char *erratum; /* why the meaning of what was adopted changes; or NULL: it may not */
     const char *base;    /* the revision that the policies were made from: refused as a lost race
-                            when the branch has moved on since; or NULL */
+                            when the branch has moved on since; NULL: the same where they take back
+                            what a later revision did, as far as the files show it */
     leidraad_person author, committer;
 } leidraad_publish_options;
 
@@ -256,7 +257,8 @@ typedef struct leidraad_publication {
 /* Commits the policies of a folder, if they pass the gate: they compile, their examples pass, and
  * nothing that was adopted changes in meaning without an erratum.  LEIDRAAD_ERROR_POLICIES: they do
  * not, and *policies, which is the caller's to free, has the diagnostics.  LEIDRAAD_ERROR_RACE:
- * another publisher was first, and nothing has changed. */
+ * another publisher was first, and nothing has changed (also LEIDRAAD_ERROR_POLICIES, with the
+ * error of a race, where both are so). */
 LEIDRAAD_API leidraad_status leidraad_publish(leidraad_store *store, leidraad_policies **policies,
                                               const leidraad_publish_options *options,
                                               leidraad_publication *publication);

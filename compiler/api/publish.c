@@ -9,6 +9,8 @@
 #include "compiler/history/history.h"
 #include "compiler/history/known.h"
 #include "compiler/history/publish.h"
+#include "compiler/history/report.h"
+#include "compiler/history/takeback.h"
 #include "compiler/parse/parse.h"
 #include "compiler/say.h"
 
@@ -59,6 +61,7 @@ struct publishing {
     const char *branch;
     bool has_parent;
     struct store_commit parent;
+    const struct policy_text *there; /* the policies of the parent; NULL: there is none */
 };
 
 static int read_parent(struct publishing *p, struct arena *arena)
@@ -83,30 +86,67 @@ static int read_parent(struct publishing *p, struct arena *arena)
                          : STATUS_OK;
 }
 
-/* The program of a tree; NULL: it does not compile. */
-static int compile_tree(const struct publishing *p, struct arena *arena,
-                        const struct store_id *tree, const struct program **program)
+/* NULL: it does not compile. */
+static const struct program *compile_text(struct arena *arena, const struct policy_text *text)
 {
-    struct policy_text *source;
     struct compiled compiled;
     struct diags *diags = diags_create(arena);
-    *program = NULL;
-    int status = repository_files(&p->store->repository, arena, tree, &source);
-    if (status) return status;
-    struct ast_file **files = ARENA_ARRAY(arena, struct ast_file *, source->files.len);
-    for (size_t i = 0; i < source->files.len; i++)
-        files[i] = parse_file(arena, diags, source->files.at[i].name, source->files.at[i].text);
-    if (!compile(&compiled, arena, files, source->files.len, diags)) *program = compiled.program;
-    return STATUS_OK;
+    struct ast_file **files = ARENA_ARRAY(arena, struct ast_file *, text->files.len);
+    for (size_t i = 0; i < text->files.len; i++)
+        files[i] = parse_file(arena, diags, text->files.at[i].name, text->files.at[i].text);
+    return compile(&compiled, arena, files, text->files.len, diags) ? NULL : compiled.program;
 }
 
 /* The program of the parent; NULL where there is none, or it does not compile: publishing is how
  * such a state is mended. */
-static int compile_parent(const struct publishing *p, struct arena *arena,
-                          const struct program **before)
+static int compile_parent(struct publishing *p, struct arena *arena, const struct program **before)
 {
+    struct policy_text *there;
     *before = NULL;
-    return p->has_parent ? compile_tree(p, arena, &p->parent.tree, before) : STATUS_OK;
+    if (!p->has_parent) return STATUS_OK;
+    int status = repository_files(&p->store->repository, arena, &p->parent.tree, &there);
+    if (status) return status;
+    p->there = there;
+    *before = compile_text(arena, there);
+    return STATUS_OK;
+}
+
+/* A revision that does not compile is taken back to mend it. */
+static bool is_mended(const struct publishing *p, const struct submission *submission,
+                      const struct taken_back *back)
+{
+    return !submission->before && !memcmp(&back->revision, &p->parent.id, sizeof p->parent.id);
+}
+
+/* Who names the newest revision as what he began with is taken at his word. */
+static int check_takeback(const struct publishing *p, struct arena *arena,
+                          const struct submission *submission)
+{
+    enum { NAMED = 5, SHORT = 10 }; /* files; digits, as a log shows them */
+    struct takeback back;
+    struct buf text = {.arena = arena};
+    char hex[STORE_ID_HEX];
+    size_t named = 0;
+    if (!p->there || p->options->base) return STATUS_OK;
+    takeback_find(&back, arena, &p->store->repository, &p->parent, p->there, submission->files,
+                  submission->count);
+    for (size_t i = 0; i < back.files.len && named <= NAMED; i++) {
+        const struct taken_back *one = &back.files.at[i];
+        if (is_mended(p, submission, one)) continue;
+        store_id_hex(hex, &one->revision);
+        if (named++ == NAMED)
+            buf_adds(&text, ", …");
+        else
+            buf_printf(&text, "%s%s (%.*s)", text.len ? ", " : "",
+                       harmless(arena, str_from(one->file)).at, SHORT, hex);
+    }
+    if (!named) return STATUS_OK;
+    store_id_hex(hex, &p->parent.id);
+    return api_error(p->store->error, STATUS_RACE,
+                     _("this takes back what was published after it was copied: %s; take over what "
+                       "came, and publish again, or, to go back on purpose, say that it was made "
+                       "from the newest revision: --base %.*s"),
+                     buf_str(&text).at, SHORT, hex);
 }
 
 /* "2026-04-01 12:00:00 +0200" */
@@ -185,6 +225,7 @@ static int mend_tags(const struct publishing *p, struct arena *arena, const stru
 {
     const struct repository *r = &p->store->repository;
     const struct program *older = NULL;
+    struct policy_text *text;
     struct store_commit grandparent;
     struct accepted missing = {0};
     for (index_t i = 0; parent && i < parent->versions_count; i++) {
@@ -195,7 +236,9 @@ static int mend_tags(const struct publishing *p, struct arena *arena, const stru
     if (!missing.adopted.len) return STATUS_OK;
     if (p->parent.has_parent) {
         if (!read_grandparent(p, &grandparent)) return STATUS_OK;
-        if (compile_tree(p, arena, &grandparent.tree, &older) || !older) return STATUS_OK;
+        if (repository_files(r, arena, &grandparent.tree, &text)) return STATUS_OK;
+        older = compile_text(arena, text);
+        if (!older) return STATUS_OK;
     }
     struct accepted here = {0};
     for (size_t i = 0; i < missing.adopted.len; i++) {
@@ -330,7 +373,10 @@ static int publish(struct arena *arena, void *context)
     int timely = check_time(p, &committer);
     diags_sort(policies->diags);
     policies->shown = show_diagnostics(policies->arena, policies->diags);
-    if (status || timely) return status ? status : timely;
+    /* Also told where the gate refuses: what it then complains of may be nothing of the editor's.
+     */
+    int late = check_takeback(p, arena, &submission);
+    if (status || timely || late) return status ? status : timely ? timely : late;
 
     struct store_draft draft = draft_of(arena, submission.files, submission.count);
     draft.author = author;

@@ -29,5 +29,7 @@ int blame_json(const struct history_report *report, const struct program *now,
 struct str first_line(const char *message);
 /* Why what was adopted changed, as the gate wrote it (publish.c); empty: it did not. */
 struct str erratum_of(const char *message);
+/* Names and messages are bytes that somebody else wrote: without what a terminal would obey. */
+struct str harmless(struct arena *arena, struct str text);
 
 #endif

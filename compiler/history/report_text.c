@@ -39,8 +39,7 @@ struct str erratum_of(const char *message)
     return found ? first_line(found) : (struct str){0};
 }
 
-/* Names and messages are bytes that somebody else wrote: what a terminal would obey is left out. */
-static struct str shown(struct arena *arena, struct str text)
+struct str harmless(struct arena *arena, struct str text)
 {
     struct buf clean = {.arena = arena};
     uint32_t code = 0;
@@ -70,10 +69,10 @@ static int write_entry(const struct history_report *report, const struct entry_o
     out_text(out, "  ");
     out_str(out, words_date(report->arena, store_day(&commit.committer)));
     out_text(out, "  ");
-    out_str(out, shown(report->arena, str_from(commit.author.name)));
+    out_str(out, harmless(report->arena, str_from(commit.author.name)));
     out_char(out, '\n');
     out_spaces(out, INDENT);
-    out_wrapped(out, shown(report->arena, first_line(commit.message)), INDENT, 2 * INDENT,
+    out_wrapped(out, harmless(report->arena, first_line(commit.message)), INDENT, 2 * INDENT,
                 report->width);
     out_char(out, '\n');
     for (size_t i = 0; i < entry->differences.len; i++) {
@@ -84,7 +83,7 @@ static int write_entry(const struct history_report *report, const struct entry_o
     }
     struct str erratum = erratum_of(commit.message);
     if (erratum.len) {
-        struct str why = shown(report->arena, erratum);
+        struct str why = harmless(report->arena, erratum);
         out_text(out, "  - ");
         out_wrapped(out, str_from(arena_printf(report->arena, _("erratum: %.*s"), STR_ARG(why))),
                     2 * INDENT, 2 * INDENT, report->width);
@@ -155,8 +154,8 @@ static int write_rule(const struct history_report *report, const struct program 
         grid_cell(grid, subjects(arena, blamed, i), STYLE_PLAIN);
         grid_cell(grid, short_id(arena, &commit.id), STYLE_STRONG);
         grid_cell(grid, words_date(arena, store_day(&commit.committer)), STYLE_PLAIN);
-        grid_cell(grid, shown(arena, str_from(commit.author.name)), STYLE_PLAIN);
-        grid_cell(grid, shown(arena, first_line(commit.message)), STYLE_PLAIN);
+        grid_cell(grid, harmless(arena, str_from(commit.author.name)), STYLE_PLAIN);
+        grid_cell(grid, harmless(arena, first_line(commit.message)), STYLE_PLAIN);
     }
     out_styled(report->out, program_text(now, rule->id), STYLE_STRONG, report->colour);
     out_text(report->out, "  ");

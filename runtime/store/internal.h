@@ -126,6 +126,9 @@ int object_read(struct store *store, git_odb_object **out, const struct store_id
                 git_object_t type, size_t max, int missing);
 /* Only its size. */
 int object_size(struct store *store, const struct store_id *id, git_object_t type, size_t *size);
+/* The id that it has or would have. */
+int object_name(struct store *store, struct store_id *id, git_object_t type, const void *bytes,
+                size_t size);
 /* Writes it where it is not there yet. */
 int object_write(struct store *store, struct store_id *id, git_object_t type, const void *bytes,
                  size_t size);
@@ -134,6 +137,7 @@ int store_commit_read(struct store *store, const struct store_id *id, struct sto
 int store_step(struct store *store, const struct store_id *id, struct store_commit *out);
 int store_blob(struct store *store, const struct store_id *id, const void **bytes, size_t *size);
 void store_release(struct store *store, const void *bytes);
+int store_name(struct store *store, const void *bytes, size_t size, struct store_id *id);
 
 /* ---- memory of libgit2: memory.c ---- */
 

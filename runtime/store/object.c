@@ -75,6 +75,16 @@ int object_read(struct store *store, git_odb_object **out, const struct store_id
     return status;
 }
 
+int object_name(struct store *store, struct store_id *id, git_object_t type, const void *bytes,
+                size_t size)
+{
+    git_oid oid;
+    if (git_odb_hash(&oid, bytes, size, type))
+        return store_git_fail(store, STATUS_SYSTEM, "%s", _("making an object id"));
+    *id = id_of(&oid);
+    return STATUS_OK;
+}
+
 /* `git gc` removes folders of objects/ that are empty, which one is when its first object is about
  * to be put there. */
 static bool folder_went(void)
@@ -124,6 +134,11 @@ void store_release(struct store *store, const void *bytes)
 {
     (void)store;
     free((void *)(uintptr_t)bytes);
+}
+
+int store_name(struct store *store, const void *bytes, size_t size, struct store_id *id)
+{
+    return object_name(store, id, GIT_OBJECT_BLOB, bytes, size);
 }
 
 /* ---- taking a commit apart ---- */

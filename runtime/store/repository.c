@@ -251,6 +251,7 @@ const struct store_driver leidraad_store_driver = {
     .find = store_find,
     .blob = store_blob,
     .release = store_release,
+    .name = store_name,
     .write = store_write,
     .move = store_move,
     .tag = store_tag,

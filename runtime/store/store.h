@@ -118,6 +118,8 @@ struct store_driver {
     /* The bytes of a blob, held against its id.  The caller gives them back by `release`. */
     int (*blob)(struct store *store, const struct store_id *id, const void **bytes, size_t *size);
     void (*release)(struct store *store, const void *bytes);
+    /* The id of a blob of these bytes, whether it is there or not. */
+    int (*name)(struct store *store, const void *bytes, size_t size, struct store_id *id);
 
     /* Writes blobs, trees and a commit.  No branch moves: until `move`, nobody sees it.
      * *same: the tree is that of the parent; nothing was committed, and *commit is the parent.
@@ -142,7 +144,7 @@ struct store_driver {
     void (*configured_who)(struct store *store, const char **name, const char **email);
 };
 
-#define STORE_ABI 1u
+#define STORE_ABI 2u
 #define STORE_SYMBOL "leidraad_store_driver"
 #define STORE_LIBRARY "libleidraad-store.so.1"
 

@@ -91,20 +91,10 @@ static int sort_files(struct writer *writer, const struct store_draft *draft)
 
 /* ---- objects, written only where they are new ---- */
 
-static int name_it(struct store *store, struct store_id *id, git_object_t type, const void *bytes,
-                   size_t size)
-{
-    git_oid oid;
-    if (git_odb_hash(&oid, bytes, size, type))
-        return store_git_fail(store, STATUS_SYSTEM, "%s", _("making an object id"));
-    *id = id_of(&oid);
-    return STATUS_OK;
-}
-
 static int write_new(struct store *store, struct store_id *id, git_object_t type, const void *bytes,
                      size_t size, const struct store_id *there)
 {
-    int status = name_it(store, id, type, bytes, size);
+    int status = object_name(store, id, type, bytes, size);
     if (status || (there && id_equal(id, there))) return status;
     return object_write(store, id, type, bytes, size);
 }
@@ -283,7 +273,7 @@ static int write_folder(struct writer *writer, const struct store_id *old, size_
     *empty = !folder.count;
     /* An empty folder only stands in a tree where it is the tree itself. */
     if (!status && *empty && depth)
-        status = name_it(writer->store, id, GIT_OBJECT_TREE, "", 0);
+        status = object_name(writer->store, id, GIT_OBJECT_TREE, "", 0);
     else if (!status)
         status = write_entries(writer, &folder, old, id);
     folder_free(&folder);

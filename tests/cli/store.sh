@@ -5,7 +5,7 @@ source "$(dirname "$0")/lib.bash"
 # Ids follow from every byte of the policies.
 eval "$(declare -f visible | sed '1s/visible/plainly_visible/')"
 visible() {
-    plainly_visible | sed -E "s:$PWD/::g" | sed -E 's/\b[0-9a-f]{40}\b/COMMIT/g; s/\b[0-9a-f]{10}  /COMMIT..  /g'
+    plainly_visible | sed -E "s:$PWD/::g" | sed -E 's/\b[0-9a-f]{40}\b/COMMIT/g; s/\b[0-9a-f]{10}(  |\)|$)/COMMIT..\1/g'
 }
 export HOME=$tmp/home XDG_CACHE_HOME=$tmp/cache GIT_CONFIG_NOSYSTEM=1
 mkdir "$HOME"
@@ -73,6 +73,7 @@ sed -i '1,45s/groeijaar ten minste 1/groeijaar ten minste 4/' "$tmp/edited/leidr
 run leidraad --store "$store" publish "$tmp/edited" "$author" "$at" --erratum "Telfout"
 sed -i '/^voorbeeld/,$d; 1,45s/groeijaar ten minste 4/groeijaar ten minste 2/' \
     "$tmp/edited/leidraad-2025.leidraad"
+cp -R "$store" "$tmp/older"
 run leidraad --store "$store" publish "$tmp/edited" "$author" "$at" --erratum "Telfout" -m "Hersteld"
 git -C "$store" log -1 --format=%B
 git -C "$store" status --short
@@ -85,6 +86,7 @@ run leidraad --store "$store" publish "$tmp/edited" --author Redactie
 run leidraad --store "$store" publish "$tmp/edited" "$author" --time gisteren
 run leidraad --store "$store" publish "$tmp/edited" "$author" --time 2026-01-01T00:00:00Z
 run leidraad --store "$store" publish "$tmp/edited" "$author" --base HEAD~1
+run leidraad --lang nl --store "$store" publish "$tmp/older" "$author"
 run leidraad --store "$tmp/bare" publish "$author"
 run leidraad --store "$store" --at HEAD~1 publish "$tmp/edited" "$author"
 git config --file "$HOME/.gitconfig" user.name 'Wie het instelt'

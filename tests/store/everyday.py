@@ -274,11 +274,13 @@ def work_tree_is_respected(place):
 
 @case
 def taken_back_in_the_work_tree(place):
-    """A file that is as it was one revision ago may be somebody's decision."""
+    """A file that is as it was one revision ago may be somebody's decision, who then says so: a work
+    tree is as old as any copy where its owner was editing while another published into it."""
     repo = place.store(bare=False)
     place.publish(repo, {**OLD, "tarief.leidraad": parameter("tarief", 2)})
     kit.put(repo, {"tarief.leidraad": parameter("tarief", 1)})
-    place.publish(repo, None, when="2026-05-01T12:00:00+02:00")
+    place.publish(repo, None, status=kit.RACE, words=["tarief.leidraad", "--base", kit.tip(repo)[:10]])
+    place.publish(repo, None, "--base", "HEAD", when="2026-05-01T12:00:00+02:00")
     place.is_true(git_text(repo, "show", "HEAD:tarief.leidraad") == parameter("tarief", 1).rstrip(),
                   "not taken back")
     place.clean(repo)
@@ -290,10 +292,10 @@ def file_becomes_folder(place):
     files = {name: text for name, text in OLD.items() if name != "oud.leidraad"}
     place.publish(repo, {**files, "oud.leidraad/x.leidraad": OLD["oud.leidraad"]})
     place.clean(repo)
-    place.publish(repo, OLD, when="2026-05-01T12:00:00+02:00")
+    place.publish(repo, OLD, "--base", "HEAD", when="2026-05-01T12:00:00+02:00")
     place.clean(repo)
     commit(repo, {"regio": "een bestand"}, "regio", "2026-06-01T12:00:00+0200")
-    place.publish(repo, NEW, status=kit.USAGE, words='"regio" would be both a file and a folder',
+    place.publish(repo, NEW, "--base", "HEAD", status=kit.USAGE, words='"regio" would be both a file and a folder',
                   when="2026-07-01T12:00:00+02:00")
 
 
@@ -310,6 +312,151 @@ def nothing_to_publish(place):
     done = kit.publish(repo, None)
     place.expect(done, kit.USAGE, "no work tree", "publish without a folder")
     place.is_true(kit.tip(repo) == before, "the branch moved")
+
+
+# ---- what another published meanwhile
+
+WIDE = {**OLD, "tarief.leidraad": "".join(parameter(f"t{n}", n) for n in range(1, 7))}
+
+
+def edited(n, value, files=WIDE):
+    """One of the values of a file of six."""
+    text = files["tarief.leidraad"]
+    return {**files, "tarief.leidraad": text.replace(parameter(f"t{n}", n), parameter(f"t{n}", value))}
+
+
+def two_editors(place, theirs, mine, files=None, **others):
+    """Both copied the same state; they were first."""
+    name = f"store-{len(list(place.path.iterdir()))}"
+    repo = place.store(files=files or WIDE, name=name)
+    place.publish(repo, theirs, "--erratum", "x", message="Van hen", when="2026-02-01T12:00:00+01:00")
+    before = kit.tip(repo)
+    done = place.publish(repo, mine, "--erratum", "x", message="Van mij", **others)
+    refused = others.get("status", kit.DONE) != kit.DONE
+    place.is_true((kit.tip(repo) == before) == refused, f"{name}: on {kit.tip(repo)}")
+    place.is_true(not refused or before[:10] in done.stderr, f"{name}: theirs is not named")
+    return repo
+
+
+@case
+def another_file(place):
+    theirs = {**WIDE, "oud.leidraad": parameter("oud", 5)}
+    two_editors(place, theirs, edited(2, 20), status=kit.RACE, words="oud.leidraad")
+    two_editors(place, theirs, {**edited(2, 20), "oud.leidraad": theirs["oud.leidraad"]})
+
+
+@case
+def another_place_in_the_file(place):
+    two_editors(place, edited(5, 50), edited(2, 20), status=kit.RACE, words="tarief.leidraad")
+    two_editors(place, edited(5, 50), edited(2, 20, edited(5, 50)))
+    two_editors(place, edited(5, 50), edited(2, 20, edited(5, 51)))
+
+
+@case
+def a_piece_of_the_file(place):
+    """They put something in, or took it out, and I edited elsewhere, or what they put in."""
+    long = {**WIDE, "tarief.leidraad": WIDE["tarief.leidraad"] + parameter("t7", 7)}
+    two_editors(place, long, edited(2, 20), status=kit.RACE, words="tarief.leidraad")
+    two_editors(place, long, edited(2, 20, long))
+    two_editors(place, long, edited(7, 70, long))
+    two_editors(place, long, {**long, "tarief.leidraad": WIDE["tarief.leidraad"]
+                              + parameter("t8", 8) + parameter("t9", 9)})
+    two_editors(place, WIDE, edited(2, 20, long), files=long, status=kit.RACE, words="tarief.leidraad")
+    two_editors(place, WIDE, edited(2, 20), files=long)
+
+
+@case
+def a_file_came_or_went(place):
+    more = {**WIDE, "n.leidraad": parameter("n", 1)}
+    two_editors(place, more, edited(2, 20), status=kit.RACE, words="n.leidraad")
+    two_editors(place, more, {**edited(2, 20), "n.leidraad": parameter("n", 2)})
+    two_editors(place, more, {**edited(2, 20), "m.leidraad": parameter("n", 1)})  # a new name
+    two_editors(place, WIDE, edited(2, 20, more), files=more, status=kit.RACE, words="n.leidraad")
+    two_editors(place, WIDE, {**more, "n.leidraad": parameter("n", 1) + parameter("m", 2)},
+                files=more, status=kit.RACE, words="n.leidraad")
+    moved = {**WIDE, "m.leidraad": parameter("n", 1)}
+    two_editors(place, moved, edited(2, 20, more), files=more, status=kit.RACE,
+                words="n.leidraad")
+    two_editors(place, {**more, "n.leidraad": parameter("n", 2)}, edited(2, 20), files=more,
+                status=kit.RACE, words="n.leidraad")
+
+
+@case
+def where_the_history_begins(place):
+    """Of a revision without policies nobody made a copy, so to drop what came after it is no loss."""
+    repo = place.path / "store"
+    kit.run(["git", "init", "-q", "-b", "main", repo])
+    commit(repo, {"README.md": "x"}, "Begin")
+    place.publish(repo, OLD)
+    place.publish(repo, {name: text for name, text in OLD.items() if name != "oud.leidraad"})
+
+
+@case
+def gone_back_on_purpose(place):
+    repo = two_editors(place, edited(2, 20), WIDE, status=kit.RACE, words="--base")
+    place.publish(repo, WIDE, "--base", "HEAD~1", "--erratum", "x", status=kit.RACE, words="moved on")
+    place.publish(repo, WIDE, "--base", "HEAD", "--erratum", "x")
+    place.publish(repo, edited(2, 20), "--erratum", "x", status=kit.RACE, words="tarief.leidraad")
+
+
+@case
+def long_ago(place):
+    """By what changed since, also where the history does not reach back to what was copied."""
+    repo = place.store(bare=False, files=WIDE)
+    for n in range(1, 7):
+        commit(repo, edited(n, 10 * n, {name: (repo / name).read_text() for name in WIDE}))
+    place.publish(repo, edited(2, 21), "--erratum", "x", status=kit.RACE, words="tarief.leidraad")
+    clone = place.path / "clone"
+    git_text(place.path, "clone", "-q", "--bare", "--depth", "2", f"file://{repo}", clone)
+    place.publish(clone, edited(2, 21), "--erratum", "x", status=kit.RACE, words="tarief.leidraad")
+
+
+@case
+def a_name_with_controls(place):
+    name = "n\x1b[31m.leidraad"
+    two_editors(place, {**WIDE, name: parameter("n", 1)}, edited(2, 20), status=kit.RACE,
+                words="n?[31m.leidraad")
+
+
+@case
+def late_and_refused(place):
+    """The gate speaks first, but what it says may be of what another did."""
+    repo = place.store()
+    adopted = {**OLD, "leidraad-2025.leidraad": LEIDRAAD_2025}
+    place.publish(repo, adopted)
+    place.publish(repo, {**OLD, "n.leidraad": parameter("n", 1)}, status=kit.POLICIES,
+                  words=["G002", "leidraad-2025.leidraad", "takes back"])
+    place.publish(repo, {**OLD, "n.leidraad": parameter("n", 1)}, "--erratum", "x", status=kit.RACE)
+
+
+# ---- what is said
+
+@case
+def what_changed_is_told(place):
+    """In the words of the commit's message."""
+    repo = place.store()
+    done = place.publish(repo, NEW)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("- ")]
+    body = message(repo).splitlines()
+    place.is_true(lines and lines == [line for line in body if line.startswith("- ")],
+                  f"told {lines}, in the commit {body}")
+    place.expect(done, kit.DONE, ["Published as " + kit.tip(repo), "- leidraad 2025: "], "publish")
+
+
+@case
+def files_are_named_as_one_would(place):
+    """From where one is, or as the store was named."""
+    repo = place.store(bare=False)
+    kit.put(repo, {"regio/r.leidraad": "kapot\n"})
+    for where, store, shown in ((repo, ".", "regio/"), (repo, ".git", "regio/"), (repo, repo, "regio/"),
+                                (repo / "regio", "..", "../regio/"), (place.path, "store", "store/regio/"),
+                                (place.path, "./store/", "store/regio/"),
+                                (place.path, repo, "store/regio/"), (repo / "regio", repo, f"{repo}/regio/"),
+                                ("/proc", repo, f"{repo}/regio/")):
+        done = subprocess.run([kit.COMMAND, "--store", str(store), "publish", "--author", kit.WHO],
+                              cwd=where, env=kit.ENVIRONMENT, capture_output=True, text=True)
+        place.is_true(done.stderr.startswith(f"{shown}r.leidraad:1:1: "),
+                      f"from {where} {store} gives {done.stderr[:80]!r}")
 
 
 # ---- what is remembered
@@ -332,36 +479,6 @@ def what_publish_found_is_remembered(place):
     file.unlink()
     file.mkdir()
     place.publish(repo, {**NEW, "n.leidraad": parameter("n", 1)}, "--base", "HEAD", **around)
-
-
-@case
-def files_are_named_as_one_would(place):
-    """From where one is, or as the store was named."""
-    repo = place.store(bare=False)
-    kit.put(repo, {"regio/r.leidraad": "kapot\n"})
-    for where, store, shown in ((repo, ".", "regio/"), (repo, ".git", "regio/"), (repo, repo, "regio/"),
-                                (repo / "regio", "..", "../regio/"), (place.path, "store", "store/regio/"),
-                                (place.path, "./store/", "store/regio/"),
-                                (place.path, repo, "store/regio/"), (repo / "regio", repo, f"{repo}/regio/"),
-                                ("/proc", repo, f"{repo}/regio/")):
-        done = subprocess.run([kit.COMMAND, "--store", str(store), "publish", "--author", kit.WHO],
-                              cwd=where, env=kit.ENVIRONMENT, capture_output=True, text=True)
-        place.is_true(done.stderr.startswith(f"{shown}r.leidraad:1:1: "),
-                      f"from {where} {store} gives {done.stderr[:80]!r}")
-
-
-# ---- what is said
-
-@case
-def what_changed_is_told(place):
-    """In the words of the commit's message."""
-    repo = place.store()
-    done = place.publish(repo, NEW)
-    lines = [line for line in done.stdout.splitlines() if line.startswith("- ")]
-    body = message(repo).splitlines()
-    place.is_true(lines and lines == [line for line in body if line.startswith("- ")],
-                  f"told {lines}, in the commit {body}")
-    place.expect(done, kit.DONE, ["Published as " + kit.tip(repo), "- leidraad 2025: "], "publish")
 
 
 # ---- time
@@ -427,7 +544,7 @@ def adopted_is_gone(place):
     first = git_text(repo, "rev-parse", "leidraad/2023")
     place.publish(repo, files, status=kit.POLICIES, words=["G002", "is gone"])
     place.publish(repo, files, "--erratum", "was nooit vastgesteld")
-    place.publish(repo, OLD, when="2026-05-01T12:00:00+02:00")
+    place.publish(repo, OLD, "--base", "HEAD", when="2026-05-01T12:00:00+02:00")
     place.is_true(git_text(repo, "rev-parse", "leidraad/2023") == first, "the tag moved")
 
 
@@ -438,7 +555,8 @@ def concept_is_adopted(place):
     place.is_true("2025" not in git_text(repo, "tag"), "a concept has a tag")
     place.publish(repo, {**OLD, "leidraad-2025.leidraad": concept.replace("1 april 2025",
                                                                           "1 mei 2025")})
-    place.publish(repo, {**OLD, "leidraad-2025.leidraad": LEIDRAAD_2025},
+    place.publish(repo, {**OLD, "leidraad-2025.leidraad": LEIDRAAD_2025.replace("1 april 2025",
+                                                                                "1 mei 2025")},
                   when="2026-05-01T12:00:00+02:00")
     place.is_true(git_text(repo, "rev-parse", "leidraad/2025") == kit.tip(repo), "not tagged")
 
@@ -502,7 +620,8 @@ def authors(place):
     before = kit.tip(repo)
     for who in ("A", "<a@b>", "A <a@b> x", "A <a@b>>", "A <<a@b>", "A <a b@c>", "A\nB <a@b>",
                 "A\x07 <a@b>", ". <a@b>", "A <>", "A\tB <a@b>", "A\udcff <a@b>"):
-        done = place.publish(repo, NEW, author=who, status=kit.USAGE)
+        done = place.publish(repo, {**NEW, "n.leidraad": parameter("n", 99)}, author=who,
+                             status=kit.USAGE)
         place.is_true("is not a person" in done.stderr or "who publishes?" in done.stderr or
                       "a commit cannot be by" in done.stderr, f"{who!r}: {done.stderr!r}")
     place.is_true(kit.tip(repo) == before, "the branch moved")

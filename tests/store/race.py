@@ -9,8 +9,9 @@ the revision that it copied; status 6 says that another was first, and it looks 
 as many commits as revisions and one, in one line; each changes one file by one step, and is by the
 one whose file it is; git has nothing against any of it.
 
-Then a few more while git packs refs and objects in the same repository; and one by one: the folder
-that was copied before another published is refused by --base.
+Then a few more while git packs refs and objects in the same repository, and a few that do not say
+--base: that the copy is an old one must then be seen.  And one by one: the folder that was copied
+before another published is refused by --base.
 """
 
 import io
@@ -45,25 +46,26 @@ def copy_of(repo, place):
         return archive.pax_headers["comment"]
 
 
-def publish_one(repo, place, who, value, seen):
+def publish_one(repo, place, who, value, says_base, seen):
     """One try; the status."""
     base = copy_of(repo, place)
     kit.put(place, {file_of(who): kit.parameter(f"p{who}", value)})
     done = kit.leidraad("--store", repo, "publish", place, "-m", f"p{who} wordt {value}",
-                        "--author", f"Publisher {who} <p{who}@example.org>", "--base", base)
+                        "--author", f"Publisher {who} <p{who}@example.org>",
+                        *(["--base", base] if says_base else []))
     if done.returncode not in (kit.DONE, kit.RACE):
         seen.append(f"publisher {who}, value {value}: status {done.returncode}: {done.stderr!r}")
     return done.returncode
 
 
-def publisher(repo, where, who, revisions, answers):
+def publisher(repo, where, who, revisions, says_base, answers):
     place, tries, seen = where / f"folder-{who}", 0, []
     luck = random.Random(who)
     for value in range(1, revisions + 1):
         wait, status = WAIT_FIRST, kit.RACE
         while status == kit.RACE:
             tries += 1
-            status = publish_one(repo, place, who, value, seen)
+            status = publish_one(repo, place, who, value, says_base, seen)
             if status == kit.RACE:
                 time.sleep(luck.uniform(0, wait))
                 wait = min(2 * wait, WAIT_MOST)
@@ -106,7 +108,7 @@ def housekeeper(repo, stop):
             git_text(repo, *words)
 
 
-def race(where, processes, revisions, housekeeping=False):
+def race(where, processes, revisions, housekeeping=False, says_base=True):
     where.mkdir(parents=True, exist_ok=True)
     repo = where / "repo"
     kit.run(["git", "init", "-q", "-b", "main", "--bare", repo])
@@ -117,7 +119,8 @@ def race(where, processes, revisions, housekeeping=False):
         raise RuntimeError(done.stderr)
 
     began, answers = time.monotonic(), multiprocessing.Queue()
-    workers = [multiprocessing.Process(target=publisher, args=(repo, where, who, revisions, answers))
+    workers = [multiprocessing.Process(target=publisher,
+                                       args=(repo, where, who, revisions, says_base, answers))
                for who in range(processes)]
     stop = multiprocessing.Event()
     if housekeeping:
@@ -174,10 +177,11 @@ def main():
     older_folder(where)
     tries, took = race(where / "race", processes, revisions)
     race(where / "beside-git", 4, min(revisions, 10), housekeeping=True)
+    race(where / "without-base", 4, min(revisions, 10), says_base=False)
     if not kit.failures:
         shutil.rmtree(where)
     kit.end(f"race: {processes} publishers of {revisions} revisions, {tries} tries, {took:.0f} s; "
-            "and 4 beside git gc")
+            "and 4 beside git gc, 4 without --base")
 
 
 if __name__ == "__main__":

@@ -169,10 +169,12 @@ static inline struct store_id resolved(struct store *store, const char *revision
 static inline void assert_blob(struct store *store, const struct store_id *tree, const char *name,
                                const char *text)
 {
-    struct store_id id;
+    struct store_id id, named;
     const void *bytes;
     size_t size;
     OK(driver->find(store, tree, name, &id));
+    OK(driver->name(store, text, strlen(text), &named));
+    assert_memory_equal(&named, &id, sizeof id);
     OK(driver->blob(store, &id, &bytes, &size));
     assert_int_equal(size, strlen(text));
     assert_memory_equal(bytes, text, size);

@@ -135,11 +135,12 @@ const struct verb verb_publish = {
         N_("DIR: the folder of policies (default: the work tree of the store). They pass if they "
            "compile, their examples do what they say, and no version, kader or regional plan "
            "that was adopted changes in meaning without --erratum.\n\n"
-           "What DIR holds takes the place of all policies in the store, what another "
-           "published since included. So say with --base which revision it was made from: "
-           "when the branch has moved on, or another publisher is first, nothing is changed "
-           "and the status is 6. "
-           "Take over what came, with git, and publish again."),
+           "What DIR holds takes the place of all policies in the store. So that nothing is "
+           "lost which another published, say with --base which revision DIR was made from: "
+           "when the branch has moved on, nothing is changed and the status is 6. Without "
+           "--base it is told from the files: the status is 6 too where one is as a later "
+           "revision found it, lacks what that revision put in, or is gone. Take over what "
+           "came, with git, and publish again; or, to go back on purpose, say --base HEAD."),
     .options = {options},
     .run = run,
 };
