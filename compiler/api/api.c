@@ -13,6 +13,7 @@
 #include "compiler/history/known.h"
 #include "compiler/parse/dump.h"
 #include "report/diag_render.h"
+#include "report/words.h"
 
 #include <string.h>
 
@@ -69,6 +70,17 @@ static int compile_files(struct leidraad_policies *policies, const struct policy
     return status;
 }
 
+/* Before anything was adopted there were no policies, which is no state of them. */
+static int check_known(struct leidraad_policies *policies, const struct policy_files *files,
+                       const struct opening *opening)
+{
+    date *days;
+    size_t count = adoption_days(&days, policies->arena, files->at, files->count);
+    if (!count || opening->known >= days[0]) return STATUS_OK;
+    return api_error(policies->error, STATUS_USAGE, _("the history begins after %s"),
+                     words_date(policies->arena, opening->known).at);
+}
+
 static int open_files(struct leidraad_policies *policies, struct opening *opening)
 {
     struct policy_files files;
@@ -83,6 +95,8 @@ static int open_files(struct leidraad_policies *policies, struct opening *openin
     else
         policy_files_given(&files, policies->arena, policies->diags, opening->files,
                            opening->count);
+    if (status) return status;
+    if (!files.saved.at && opening->known_on) status = check_known(policies, &files, opening);
     if (status) return status;
     if (!files.saved.at) return compile_files(policies, &files, opening);
     if (opening->known_on)

@@ -62,6 +62,8 @@ struct publishing {
     bool has_parent;
     struct store_commit parent;
     const struct policy_text *there; /* the policies of the parent; NULL: there is none */
+    VEC(struct store_id) broken;     /* the parent and those before it that do not compile */
+    struct store_id before_tree;     /* of the submission's `before` */
 };
 
 static int read_parent(struct publishing *p, struct arena *arena)
@@ -97,25 +99,37 @@ static const struct program *compile_text(struct arena *arena, const struct poli
     return compile(&compiled, arena, files, text->files.len, diags) ? NULL : compiled.program;
 }
 
-/* The program of the parent; NULL where there is none, or it does not compile: publishing is how
- * such a state is mended. */
-static int compile_parent(struct publishing *p, struct arena *arena, const struct program **before)
+/* The program of the parent; where that does not compile, of the last revision that did, since what
+ * was adopted holds through a state that is broken.  NULL: none did. */
+static int compile_before(struct publishing *p, struct arena *arena, const struct program **before)
 {
-    struct policy_text *there;
+    const struct repository *r = &p->store->repository;
+    struct arena *kept = arena_child(arena); /* so that what does not compile leaves nothing */
+    struct store_commit at = p->parent;
+    struct policy_text *text;
     *before = NULL;
-    if (!p->has_parent) return STATUS_OK;
-    int status = repository_files(&p->store->repository, arena, &p->parent.tree, &there);
-    if (status) return status;
-    p->there = there;
-    *before = compile_text(arena, there);
+    for (bool has = p->has_parent; has && !*before;) {
+        arena_reset(kept);
+        int status = repository_files(r, p->there ? kept : arena, &at.tree, &text);
+        if (status) return status;
+        *before = compile_text(kept, text);
+        p->before_tree = at.tree;
+        if (!p->there) p->there = text;
+        if (!*before) *VEC_PUSH(arena, &p->broken) = at.id;
+        has = at.has_parent;
+        struct store_id older = at.parent;
+        if (has && !*before) status = repository_status(r, r->driver->step(r->store, &older, &at));
+        if (status) return status;
+    }
     return STATUS_OK;
 }
 
 /* A revision that does not compile is taken back to mend it. */
-static bool is_mended(const struct publishing *p, const struct submission *submission,
-                      const struct taken_back *back)
+static bool is_mended(const struct publishing *p, const struct taken_back *back)
 {
-    return !submission->before && !memcmp(&back->revision, &p->parent.id, sizeof p->parent.id);
+    for (size_t i = 0; i < p->broken.len; i++)
+        if (!memcmp(&back->revision, &p->broken.at[i], sizeof back->revision)) return true;
+    return false;
 }
 
 /* Who names the newest revision as what he began with is taken at his word. */
@@ -132,7 +146,7 @@ static int check_takeback(const struct publishing *p, struct arena *arena,
                   submission->count);
     for (size_t i = 0; i < back.files.len && named <= NAMED; i++) {
         const struct taken_back *one = &back.files.at[i];
-        if (is_mended(p, submission, one)) continue;
+        if (is_mended(p, one)) continue;
         store_id_hex(hex, &one->revision);
         if (named++ == NAMED)
             buf_adds(&text, ", …");
@@ -280,7 +294,7 @@ static void remember(const struct publishing *p, const struct store_id *commit,
     const struct repository *r = &p->store->repository;
     struct store_commit now;
     if (accepted->differences && !r->driver->step(r->store, commit, &now))
-        history_remember(r, p->store->cache, &p->parent.tree, &now.tree, accepted->differences);
+        history_remember(r, p->store->cache, &p->before_tree, &now.tree, accepted->differences);
 }
 
 static int commit_draft(struct publishing *p, struct arena *arena, struct store_draft *draft,
@@ -357,7 +371,7 @@ static int publish(struct arena *arena, void *context)
     if (!status) status = who_of(&committer, arena, p, &p->options->committer);
     if (!status) status = open_folder(p, arena);
     if (!status) status = read_parent(p, arena);
-    if (!status) status = compile_parent(p, arena, &submission.before);
+    if (!status) status = compile_before(p, arena, &submission.before);
     if (status) return status;
 
     struct leidraad_policies *policies = p->policies;
@@ -382,7 +396,7 @@ static int publish(struct arena *arena, void *context)
     draft.author = author;
     draft.committer = committer;
     status = commit_draft(p, arena, &draft, &accepted);
-    return status ? status : mend_tags(p, arena, submission.before);
+    return status || p->broken.len ? status : mend_tags(p, arena, submission.before);
 }
 
 leidraad_status leidraad_publish(leidraad_store *store, leidraad_policies **policies,
@@ -406,7 +420,7 @@ leidraad_status leidraad_publish(leidraad_store *store, leidraad_policies **poli
 /* ---- the history of a new store ---- */
 
 struct founding {
-    const char *path, *policies_path;
+    const char *path;
     bool bare;
     struct leidraad_policies *policies;
     struct leidraad_store *store;
@@ -578,7 +592,7 @@ leidraad_status leidraad_store_init(leidraad_store **out, leidraad_policies **po
                                     const char *path, const char *policies_path, int bare,
                                     size_t *commits)
 {
-    struct founding f = {.path = path, .policies_path = policies_path, .bare = bare != 0};
+    struct founding f = {.path = path, .bare = bare != 0};
     *out = NULL;
     int status = (int)leidraad_policies_open(&f.policies, policies_path);
     *policies = f.policies;

@@ -230,11 +230,25 @@ static void find_rest(struct traced *t, const struct revision *revision)
     t->done = true;
 }
 
+/* What is one thing of many parts, each of which has a history of its own.  A definition or
+ * parameter is told as a whole. */
+static bool has_parts(enum subject_kind subject)
+{
+    return subject == SUBJECT_STELSEL || subject == SUBJECT_ONDERWERP ||
+           subject == SUBJECT_VERZAMELING || subject == SUBJECT_KEUZE;
+}
+
+static bool is_later_than(const struct blame_line *found, const struct difference *d)
+{
+    return found->subject == d->subject && str_equal(found->id, d->id) &&
+           (!has_parts(d->subject) || str_equal(found->difference->part, d->part));
+}
+
 static void find_use(struct traced *t, struct arena *arena, const struct revision *revision,
                      const struct difference *d)
 {
     for (size_t i = 0; i < t->uses.len; i++)
-        if (t->uses.at[i].subject == d->subject && str_equal(t->uses.at[i].id, d->id)) return;
+        if (is_later_than(&t->uses.at[i], d)) return;
     *VEC_PUSH(arena, &t->uses) = (struct blame_line){
         .subject = d->subject, .id = d->id, .revision = revision, .difference = d};
 }

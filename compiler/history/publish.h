@@ -15,7 +15,7 @@
 #include "compiler/compare/compare.h"
 
 struct submission {
-    const struct program *before; /* of the parent; NULL: there is none, or it does not compile */
+    const struct program *before; /* of the last revision that compiles; NULL: there is none */
     const struct program *now;
     struct ast_file *const *files; /* what `now` was compiled from */
     size_t count;

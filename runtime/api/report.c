@@ -424,6 +424,9 @@ static int sample_report(struct arena *arena, void *context)
     if (!writers[job->how.format]) return no_format(asked);
     if (job->request.has_subject)
         return api_error(asked->error, STATUS_USAGE, _("a sample is drawn of all practices"));
+    /* What is published must be what was hashed. */
+    if (!str_is_utf8(str_from(wanted->seed)))
+        return api_error(asked->error, STATUS_USAGE, _("the seed is not UTF-8"));
 
     const struct readings readings = {job->request.evaluate.turned};
     struct sample sample =

@@ -215,11 +215,12 @@ int store_move(struct store *store, const char *branch, const struct store_id *f
                             "\"git switch BRANCH\" first"));
     if (!is_branch(branch))
         return store_fail(store, STATUS_USAGE, _("%s is not the name of a branch"), branch);
+    git_signature *signature = NULL;
     int status = check_commit(store, branch, to);
     if (!status) status = check_way(store, branch);
+    if (!status) status = store_check_settled(store);
+    if (!status) status = signature_of(store, &signature, who);
     if (status) return status;
-    git_signature *signature = signature_of(store, who);
-    if (!signature) return STATUS_USAGE;
     if (git_transaction_new(&change, store->repo))
         status =
             store_git_fail(store, STATUS_SYSTEM, _("moving %s in %s"), branch, store->git_shown);

@@ -225,8 +225,11 @@ int store_refresh(struct store *store, const struct store_id *before, const stru
 /* Makes the folder; it is opened by who asked. */
 int create_folder(struct store *store, const char *path, const char *branch, bool bare);
 
-/* A signature of libgit2, or NULL with the error told: a name that a commit cannot carry. */
-git_signature *signature_of(struct store *store, const struct store_who *who);
+/* A signature of libgit2, the caller's to free; *out is NULL after an error, such as a name that a
+ * commit cannot carry. */
+int signature_of(struct store *store, git_signature **out, const struct store_who *who);
+/* STATUS_SYSTEM while git is in the middle of a merge or the like in the work tree. */
+int store_check_settled(struct store *store);
 /* After an attempt to change what another holds: STATUS_RACE; or once held and left its lock:
  * STATUS_SYSTEM, since to try again would not help. */
 int store_locked(struct store *store, const char *what, const char *file);

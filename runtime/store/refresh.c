@@ -356,6 +356,31 @@ static int open_index(struct refresh *r)
     return STATUS_OK;
 }
 
+/* Between the two sides of a conflict the index holds more than one entry for a file, and what was
+ * written there would be neither side. */
+static bool is_in_between(struct store *store, bool *conflicts)
+{
+    git_index *index = NULL;
+    *conflicts = !git_repository_index(&index, store->repo) && !git_index_read(index, true) &&
+                 git_index_has_conflicts(index);
+    git_index_free(index);
+    git_error_clear(); /* what is wrong with the index is told by who needs it */
+    return *conflicts || git_repository_state(store->repo) != GIT_REPOSITORY_STATE_NONE;
+}
+
+int store_check_settled(struct store *store)
+{
+    bool conflicts;
+    if (!store->work_folder || !is_in_between(store, &conflicts)) return STATUS_OK;
+    return store_fail(store, STATUS_SYSTEM,
+                      conflicts
+                          ? _("%s has conflicts of a merge that git has not finished: settle "
+                              "them, \"git add\" and \"git commit\", or \"git merge --abort\"")
+                          : _("git is in the middle of something in %s (a merge, rebase or the "
+                              "like; see \"git status\"): finish that first"),
+                      store->work_shown);
+}
+
 static int open_git(struct refresh *r)
 {
     r->git = open(r->store->git_folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -381,7 +406,8 @@ int store_refresh(struct store *store, const struct store_id *before, const stru
     struct refresh r = {.store = store, .git = -1};
     struct file_list old = {0}, new = {0};
     if (!store->work_folder) return STATUS_OK;
-    int status = list_of(store, before, files_list_any, &old);
+    int status = store_check_settled(store);
+    if (!status) status = list_of(store, before, files_list_any, &old);
     if (!status) status = list_of(store, now, files_list, &new);
     if (!status) status = open_index(&r);
     if (!status) status = open_git(&r);

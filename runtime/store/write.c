@@ -289,22 +289,20 @@ static bool plain(const char *text)
     return true;
 }
 
-git_signature *signature_of(struct store *store, const struct store_who *who)
+int signature_of(struct store *store, git_signature **out, const struct store_who *who)
 {
-    git_signature *signature = NULL;
+    *out = NULL;
     bool fit = plain(who->name) && plain(who->email) && utf8_valid(who->name, strlen(who->name)) &&
                utf8_valid(who->email, strlen(who->email));
     /* libgit2 writes a time in 32 bits. */
     fit = fit && who->time >= 0 && who->time <= UINT32_MAX;
-    if (!fit || who->offset <= -24 * 60 || who->offset >= 24 * 60) {
-        store_fail(store, STATUS_USAGE, _("a commit cannot be by %s <%s> at that time"), who->name,
-                   who->email);
-        return NULL;
-    }
-    if (git_signature_new(&signature, who->name, who->email, who->time, who->offset))
-        store_git_fail(store, STATUS_USAGE, _("a commit cannot be by %s <%s>"), who->name,
-                       who->email);
-    return signature;
+    if (!fit || who->offset <= -24 * 60 || who->offset >= 24 * 60)
+        return store_fail(store, STATUS_USAGE, _("a commit cannot be by %s <%s> at that time"),
+                          who->name, who->email);
+    if (git_signature_new(out, who->name, who->email, who->time, who->offset))
+        return store_git_fail(store, STATUS_USAGE, _("a commit cannot be by %s <%s>"), who->name,
+                              who->email);
+    return STATUS_OK;
 }
 
 /* As snprintf(): the length it has, or would have. */
@@ -344,17 +342,13 @@ static int write_text(struct store *store, const struct store_draft *draft,
 static int write_commit(struct store *store, const struct store_draft *draft,
                         const struct store_id *tree, struct store_id *commit)
 {
-    int status = STATUS_USAGE;
-    git_signature *author = signature_of(store, &draft->author);
-    git_signature *committer = author ? signature_of(store, &draft->committer) : NULL;
-    if (!committer) goto done;
-    if (!utf8_valid(draft->message, strlen(draft->message))) {
-        store_fail(store, status, "%s", _("the message is not UTF-8"));
-        goto done;
-    }
-    status = write_text(store, draft, tree, author, committer, commit);
+    git_signature *author = NULL, *committer = NULL;
+    int status = signature_of(store, &author, &draft->author);
+    if (!status) status = signature_of(store, &committer, &draft->committer);
+    if (!status && !utf8_valid(draft->message, strlen(draft->message)))
+        status = store_fail(store, STATUS_USAGE, "%s", _("the message is not UTF-8"));
+    if (!status) status = write_text(store, draft, tree, author, committer, commit);
     if (!status) status = objects_sync(store);
-done:
     git_signature_free(author);
     git_signature_free(committer);
     return status;

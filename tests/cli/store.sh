@@ -31,6 +31,8 @@ for known in 2023-01-30 2023-12-31 2024-12-31 2026-11-22; do
         --format json
 done
 run leidraad --store "$store" --known-at 2023-01-29 applies --intake 2023-04-01
+run leidraad --known-at 2023-01-29 applies --intake 2023-04-01
+run leidraad --known-at 2023-01-29 evaluate tests/data/klein
 run leidraad --store "$store" --at leidraad/2025 check
 run leidraad --store "$store" --at HEAD~3 timeline
 run leidraad --store "$store" show HEAD~1:2025 --rule doorontwikkeling
@@ -120,6 +122,21 @@ run leidraad --store "$store" diff HEAD~3:2025 2025
 run leidraad --store "$store" diff HEAD HEAD~1 --exit-code
 run leidraad --store "$store" diff 2025 HEAD
 run leidraad --store "$store" diff 2025 nowhere
+
+title "each part of what a rule rests on has a history of its own"
+leidraad init "$tmp/parts" >/dev/null
+(
+    cd "$tmp/parts" || exit
+    git config user.name Redactie
+    git config user.email redactie@example.invalid
+    sed -i 's/maandafronding    omlaag/maandafronding    omhoog/' stelsel.leidraad
+    git commit -qam afronding --date 2026-03-01T12:00:00Z
+    sed -i 's/eigen_jaar dan eigen_jaar anders kalenderjaar/eigen_jaar dan kalenderjaar anders eigen_jaar/' \
+        stelsel.leidraad
+    git commit -qam groeijaar --date 2026-03-02T12:00:00Z
+)
+quiet leidraad --store "$tmp/parts" blame 2025 --rule groeimodel_kernelementen
+grep -oE 'stelsel [a-z_]+|(afronding|groeijaar)$' "$tmp/.out"
 
 title "a verdict names its commit, and is reproduced"
 run leidraad --store "$store" evaluate tests/data/klein --on 2026-06-01 --subject 99000001 \

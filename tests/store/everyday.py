@@ -526,6 +526,22 @@ def parent_does_not_compile(place):
 
 
 @case
+def adopted_holds_through_what_is_broken(place):
+    """What was adopted is held against the last state that compiled, be that how far back."""
+    repo = place.store(bare=False)
+    changed = LEIDRAAD_2023.replace("eis   ", "eis   niet ")
+    commit(repo, {"tarief.leidraad": "parameter ???\n"}, "kapot")
+    commit(repo, {"tarief.leidraad": "parameter ??? nog steeds\n"}, "nog steeds kapot")
+    place.publish(repo, {**OLD, "leidraad-2023.leidraad": changed}, status=kit.POLICIES, words="G003")
+    place.publish(repo, {**OLD, "leidraad-2023.leidraad": changed}, "--erratum", "drukfout",
+                  words="differences in meaning: 1")
+    git(repo, "rm", "-q", "-r", ".")
+    git_text(repo, "commit", "-q", "-m", "leeg")
+    place.publish(repo, OLD, "--base", "HEAD", status=kit.POLICIES, words="G003",
+                  when="2026-05-01T12:00:00+02:00")
+
+
+@case
 def adopted_changes(place):
     repo = place.store()
     files = {**OLD, "leidraad-2023.leidraad": LEIDRAAD_2023.replace("eis   ", "eis   niet ")}
@@ -581,6 +597,29 @@ def tag_in_the_way(place):
     git_text(repo, "tag", "-d", "leidraad")
     place.publish(repo, NEW)
     place.is_true(git_text(repo, "tag") == "leidraad/2025", "not mended")
+
+
+@case
+def git_is_not_finished(place):
+    """A merge with conflicts, then settled but not committed: the index is git's until it is done."""
+    repo = place.store(bare=False)
+    first = kit.tip(repo)
+    commit(repo, {"tarief.leidraad": parameter("tarief", 5)}, "van de een")
+    git_text(repo, "switch", "-q", "-c", "ander", first)
+    commit(repo, {"tarief.leidraad": parameter("tarief", 6)}, "van de ander")
+    git_text(repo, "switch", "-q", "main")
+    place.is_true(git(repo, "merge", "-q", "ander").returncode == 1, "no conflict")
+    both = {"tarief.leidraad": parameter("tarief", 7)}
+    kit.put(repo, both)
+    index = (repo / ".git/index").read_bytes()
+    place.publish(repo, None, status=kit.SYSTEM, words=["conflicts of a merge", "git merge --abort"])
+    place.publish(repo, {**OLD, **both}, status=kit.SYSTEM, words="conflicts of a merge")
+    place.is_true((repo / ".git/index").read_bytes() == index, "the index was written")
+    git_text(repo, "add", ".")
+    place.publish(repo, None, status=kit.SYSTEM, words="in the middle of something")
+    git_text(repo, "commit", "-q", "-m", "samen")
+    place.publish(repo, None, words="Nothing to publish")
+    place.clean(repo)
 
 
 @case
