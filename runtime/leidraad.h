@@ -402,7 +402,8 @@ LEIDRAAD_API leidraad_status leidraad_report_evaluate(const leidraad_policies *p
                                                       const leidraad_report_options *report,
                                                       leidraad_counts *counts,
                                                       leidraad_write *write, void *context);
-/* `explain`: the reasoning for options->subject; rule may be NULL.  Text or JSON. */
+/* `explain`: the reasoning for options->subject.  rule: the id of one rule, or of one decision to
+ * have it with the rules that it looked at; NULL: all.  Text or JSON. */
 LEIDRAAD_API leidraad_status leidraad_report_explain(
     const leidraad_policies *policies, leidraad_data *data, const leidraad_options *options,
     const char *rule, const leidraad_report_options *report, leidraad_write *write, void *context);

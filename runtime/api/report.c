@@ -163,20 +163,17 @@ struct explaining {
     struct job *job;
     const struct asked *asked;
     void (*writer)(const struct report *report, struct arena *scratch, const struct explanation *e);
-    index_t rule; /* symbol of its id; NONE: all */
+    index_t only; /* symbol of the id of a rule or a decision; NONE: all */
     bool explained;
 };
 
-/* Where the result has no such rule there is nothing to explain, and the report stays empty. */
+/* Where the result has no such thing there is nothing to explain, and the report stays empty. */
 static int explain_result(void *context, struct arena *scratch, const struct result *result)
 {
     struct explaining *explaining = context;
-    struct explanation explanation = explain(scratch, result, explaining->rule);
-    bool listed = explaining->rule == NONE;
-    for (size_t i = 0; i < result->rules.len; i++)
-        listed = listed || result->rules.at[i].rule->id == explaining->rule;
-    if (listed) explaining->writer(&explaining->job->report, scratch, &explanation);
-    explaining->explained = listed;
+    struct explanation explanation = explain(scratch, result, explaining->only);
+    if (explanation.found) explaining->writer(&explaining->job->report, scratch, &explanation);
+    explaining->explained = explanation.found;
     return explaining->job->out.failed;
 }
 
@@ -196,7 +193,7 @@ static int explain_one(struct explaining *explaining)
                          asked->options->subject);
     if (!status && !explaining->explained)
         return api_error(asked->error, STATUS_USAGE,
-                         _("no rule '%s' is there for '%s' on that date"), asked->rule,
+                         _("no rule or decision '%s' is there for '%s' on that date"), asked->rule,
                          asked->options->subject);
     return finish(job, status);
 }
@@ -204,7 +201,7 @@ static int explain_one(struct explaining *explaining)
 static int explain_report(struct arena *arena, void *context)
 {
     const struct asked *asked = context;
-    struct explaining explaining = {.asked = asked, .rule = NONE};
+    struct explaining explaining = {.asked = asked, .only = NONE};
     int status = job_of(&explaining.job, arena, asked);
     if (status) return status;
     if (explaining.job->how.format == LEIDRAAD_FORMAT_TEXT) explaining.writer = explain_text;
@@ -216,8 +213,9 @@ static int explain_report(struct arena *arena, void *context)
         uint32_t symbol;
         const struct program *p = explaining.job->report.program;
         if (!intern_find(p->symbols, str_from(asked->rule), &symbol))
-            return api_error(asked->error, STATUS_USAGE, _("there is no rule '%s'"), asked->rule);
-        explaining.rule = symbol;
+            return api_error(asked->error, STATUS_USAGE, _("there is no rule or decision '%s'"),
+                             asked->rule);
+        explaining.only = symbol;
     }
     return explain_one(&explaining);
 }

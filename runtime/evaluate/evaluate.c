@@ -147,6 +147,13 @@ static enum answer decide(const struct result *r, const struct decision *d)
     return found == d->found ? ANSWER_JA : ANSWER_NEE;
 }
 
+bool decision_lacks_plan(const struct result *r, const struct decision_result *d)
+{
+    bool settled = d->answer == decision_found(d->decision);
+    return r->not_judged.len && d->decision->with_plan && !settled &&
+           d->answer != ANSWER_NIET_VAN_TOEPASSING;
+}
+
 static void make_decisions(struct subject *s)
 {
     const struct program *p = s->context.program;
@@ -189,6 +196,12 @@ static void find_rests_on(struct subject *s)
             rests_on_assumptions(&r->rests_on, s->arena, p, part->rule->assumptions);
             rests_on_citations(&r->rests_on, s->arena, p, part->rule->citations);
         }
+    }
+    for (size_t i = 0; i < r->decisions.len; i++) {
+        const struct decision_result *d = &r->decisions.at[i];
+        if (d->answer == ANSWER_NIET_VAN_TOEPASSING) continue;
+        rests_on_assumptions(&r->rests_on, s->arena, p, d->decision->assumptions);
+        rests_on_citations(&r->rests_on, s->arena, p, d->decision->citations);
     }
     timeline_rests_on_cells(&r->rests_on, s->arena, p, &r->timeline, &r->moment);
 }

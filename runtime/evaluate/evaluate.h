@@ -175,6 +175,12 @@ struct decision_result {
     enum answer answer;
 };
 
+/* What one rule that is not met makes the answer, whatever the others are. */
+static inline enum answer decision_found(const struct decision *d)
+{
+    return d->found ? ANSWER_JA : ANSWER_NEE;
+}
+
 /* Is a decision about this part of a rule: does it bind, and is it of the layers, soorten and
  * consequences that are asked about? */
 bool decision_counts(const struct program *p, const struct decision *d,
@@ -234,6 +240,10 @@ struct evaluate_options {
     const index_t *turned; /* one choice (or NONE) a reading; NULL: all defaults */
     bool turn_readings;    /* fill result.sensitive */
 };
+
+/* Might the answer be another if a plan of the RHO had been judged too (not_judged)?  The answer
+ * stays what the rules that were judged make it: this says what it is silent about. */
+bool decision_lacks_plan(const struct result *r, const struct decision_result *d);
 
 /* Does the program hold rules about this kind of subject? */
 bool table_has_rules(const struct program *p, index_t table);

@@ -1,4 +1,4 @@
-/* The explanation of a result: the subject, its rules, their duties (see explain.h).
+/* The explanation of a result: the subject, its decisions, its rules, their duties (see explain.h).
  *
  * What a reader can do something about comes first: rules stand from bad to good, as R16 orders the
  * verdicts, and within a rule the deadline, then what was asked, then what was found. */
@@ -36,8 +36,11 @@ const char *explained_name(enum explained_kind kind)
         [EXPLAINED_ASSUMPTION] = "aanname",
         [EXPLAINED_SOURCE] = "bron",
         [EXPLAINED_POLICY] = "beleid",
+        [EXPLAINED_CONSEQUENCE] = "gevolg",
         [EXPLAINED_DECISION] = "besluit",
+        [EXPLAINED_ABOUT] = "gaat_over",
         [EXPLAINED_BECAUSE] = "wegens",
+        [EXPLAINED_LOOKED_AT] = "bekeken",
         [EXPLAINED_AMOUNT] = "berekening",
         [EXPLAINED_NOT_JUDGED] = "niet_beoordeeld",
         [EXPLAINED_NOTICE] = "melding",
@@ -56,6 +59,7 @@ struct explained *explained_add(struct arena *arena, struct explained *parent,
     made->rule = parent->rule;
     made->part = parent->part;
     made->duty = parent->duty;
+    made->decision = parent->decision;
     if (parent->last)
         parent->last->next = made;
     else
@@ -73,6 +77,12 @@ static struct explained *add(const struct explainer *x, struct explained *parent
                              enum explained_kind kind)
 {
     return explained_add(x->arena, parent, kind);
+}
+
+static void add_numbered(const struct explainer *x, struct explained *parent,
+                         enum explained_kind kind, size_t count)
+{
+    for (index_t i = 0; i < count; i++) add(x, parent, kind)->item = i;
 }
 
 /* ---- One duty ---- */
@@ -184,18 +194,30 @@ static void add_reading(const struct explainer *x, struct explained *parent, ind
     made->choice = reading_choice(c->program, c->readings, reading, c->version);
 }
 
+static void add_texts(const struct explainer *x, struct explained *parent, enum explained_kind kind,
+                      struct range texts)
+{
+    for (index_t i = 0; i < texts.count; i++)
+        add(x, parent, kind)->item = x->result->program->texts[texts.first + i].to;
+}
+
+static void add_sources(const struct explainer *x, struct explained *parent, struct range citations)
+{
+    for (index_t i = 0; i < citations.count; i++)
+        add(x, parent, EXPLAINED_SOURCE)->item = citations.first + i;
+}
+
 static void add_rests_on(const struct explainer *x, struct explained *parent,
                          const struct part *part)
 {
     const struct program *p = x->result->program;
     const struct rule *rule = part->rule;
     const struct context *c = &part->duties.at[part->duties.len - 1].context;
+    add_texts(x, parent, EXPLAINED_CONSEQUENCE, rule->consequences);
     for (index_t i = 0; i < rule->readings.count; i++)
         add_reading(x, parent, p->refs[rule->readings.first + i].to, c);
-    for (index_t i = 0; i < rule->assumptions.count; i++)
-        add(x, parent, EXPLAINED_ASSUMPTION)->item = p->texts[rule->assumptions.first + i].to;
-    for (index_t i = 0; i < rule->citations.count; i++)
-        add(x, parent, EXPLAINED_SOURCE)->item = rule->citations.first + i;
+    add_texts(x, parent, EXPLAINED_ASSUMPTION, rule->assumptions);
+    add_sources(x, parent, rule->citations);
     add(x, parent, EXPLAINED_POLICY)->item = (index_t)(rule - p->rules);
 }
 
@@ -225,39 +247,100 @@ static void add_rule(const struct explainer *x, struct explained *parent,
     add_missing(x, rule, &r->missing);
 }
 
-/* ---- The subject ---- */
+/* ---- Decisions ---- */
 
-static void add_rules(const struct explainer *x, struct explained *root, index_t rule)
+static bool looked_at(const struct explainer *x, const struct decision_result *d,
+                      const struct rule_result *rule)
 {
-    const struct result *r = x->result;
-    for (int verdict = 0; verdict < VERDICTS; verdict++)
-        for (size_t i = 0; i < r->rules.len; i++)
-            if ((int)r->rules.at[i].verdict == verdict &&
-                (rule == NONE || r->rules.at[i].rule->id == rule))
-                add_rule(x, root, &r->rules.at[i]);
+    if (d->answer == ANSWER_NIET_VAN_TOEPASSING) return false;
+    for (size_t i = 0; i < rule->parts.len; i++)
+        if (decision_counts(x->result->program, d->decision, rule, &rule->parts.at[i])) return true;
+    return false;
 }
 
-/* The rules of the worst verdict, where that verdict made the answer. */
-static void add_decision(const struct explainer *x, struct explained *root, index_t at)
+/* The parts that count and have the verdict that made the answer, or those that have not.  An
+ * answer that no rule made, because none is missed, has the latter alone. */
+static size_t add_counted(const struct explainer *x, struct explained *decision,
+                          enum explained_kind kind, struct rests_on *rests_on)
 {
     const struct result *r = x->result;
-    const struct decision_result *d = &r->decisions.at[at];
-    enum answer found = d->decision->found ? ANSWER_JA : ANSWER_NEE;
-    enum verdict decisive = d->answer == found ? NIET_VOLDAAN : VERDICT_ONBEKEND;
-    struct explained *made = add(x, root, EXPLAINED_DECISION);
-    made->item = at;
-    if (d->answer != found && d->answer != ANSWER_ONBEKEND) return;
+    const struct decision_result *d = decision->decision;
+    enum verdict decisive =
+        d->answer == decision_found(d->decision) ? NIET_VOLDAAN : VERDICT_ONBEKEND;
+    size_t count = 0;
     for (size_t i = 0; i < r->rules.len; i++) {
         const struct rule_result *rule = &r->rules.at[i];
         for (size_t j = 0; j < rule->parts.len; j++) {
             const struct part *part = &rule->parts.at[j];
-            if (part->verdict != decisive || !decision_counts(r->program, d->decision, rule, part))
+            if ((part->verdict == decisive) != (kind == EXPLAINED_BECAUSE) ||
+                !decision_counts(r->program, d->decision, rule, part))
                 continue;
-            struct explained *because = add(x, made, EXPLAINED_BECAUSE);
-            because->rule = rule;
-            because->part = part;
+            struct explained *made = add(x, decision, kind);
+            made->rule = rule;
+            made->part = part;
+            count++;
+            for (index_t k = 0; k < part->rule->readings.count; k++)
+                rests_on_reading(rests_on, x->arena,
+                                 r->program->refs[part->rule->readings.first + k].to);
         }
     }
+    return count;
+}
+
+static void add_decision(const struct explainer *x, struct explained *root,
+                         const struct decision_result *d)
+{
+    struct explained *made = add(x, root, EXPLAINED_DECISION);
+    made->decision = d;
+    struct explained *about = add(x, made, EXPLAINED_ABOUT);
+    struct rests_on rests_on = {0};
+    if (decision_lacks_plan(x->result, d))
+        add_numbered(x, made, EXPLAINED_NOT_JUDGED, x->result->not_judged.len);
+    if (d->answer != ANSWER_NIET_VAN_TOEPASSING) {
+        size_t counted = add_counted(x, made, EXPLAINED_BECAUSE, &rests_on);
+        counted += add_counted(x, made, EXPLAINED_LOOKED_AT, &rests_on);
+        about->truth = counted ? TRI_JA : TRI_NEE;
+    }
+    for (size_t i = 0; i < rests_on.readings.len; i++)
+        add_reading(x, made, rests_on.readings.at[i], &x->result->context);
+    add_texts(x, made, EXPLAINED_ASSUMPTION, d->decision->assumptions);
+    add_sources(x, made, d->decision->citations);
+    add(x, made, EXPLAINED_POLICY);
+}
+
+/* ---- The subject ---- */
+
+/* What is asked for by its id: all, where only is NONE. */
+static bool asked_for(index_t only, index_t id)
+{
+    return only == NONE || only == id;
+}
+
+static void add_decisions(const struct explainer *x, struct explained *root, index_t only)
+{
+    for (size_t i = 0; i < x->result->decisions.len; i++) {
+        const struct decision_result *d = &x->result->decisions.at[i];
+        if (asked_for(only, d->decision->id)) add_decision(x, root, d);
+    }
+}
+
+static bool is_told(const struct explainer *x, const struct rule_result *rule, index_t only)
+{
+    if (asked_for(only, rule->rule->id)) return true;
+    for (size_t i = 0; i < x->result->decisions.len; i++) {
+        const struct decision_result *d = &x->result->decisions.at[i];
+        if (d->decision->id == only && looked_at(x, d, rule)) return true;
+    }
+    return false;
+}
+
+static void add_rules(const struct explainer *x, struct explained *root, index_t only)
+{
+    const struct result *r = x->result;
+    for (int verdict = 0; verdict < VERDICTS; verdict++)
+        for (size_t i = 0; i < r->rules.len; i++)
+            if ((int)r->rules.at[i].verdict == verdict && is_told(x, &r->rules.at[i], only))
+                add_rule(x, root, &r->rules.at[i]);
 }
 
 static void add_amount(const struct explainer *x, struct explained *root, index_t at,
@@ -268,19 +351,8 @@ static void add_amount(const struct explainer *x, struct explained *root, index_
     made->item = at;
     add_values(x->arena, made, f, c->calculation->value, false);
     add_missing(x, made, &c->missing);
-    for (index_t i = 0; i < c->calculation->citations.count; i++)
-        add(x, made, EXPLAINED_SOURCE)->item = c->calculation->citations.first + i;
-}
-
-static void add_numbered(const struct explainer *x, struct explained *root,
-                         enum explained_kind kind, size_t count)
-{
-    for (index_t i = 0; i < count; i++) add(x, root, kind)->item = i;
-}
-
-static void add_decisions(const struct explainer *x, struct explained *root)
-{
-    for (index_t i = 0; i < x->result->decisions.len; i++) add_decision(x, root, i);
+    add_texts(x, made, EXPLAINED_ASSUMPTION, c->calculation->assumptions);
+    add_sources(x, made, c->calculation->citations);
 }
 
 static void add_the_rest(const struct explainer *x, struct explained *root)
@@ -288,7 +360,6 @@ static void add_the_rest(const struct explainer *x, struct explained *root)
     const struct result *r = x->result;
     struct frame f = frame_of(&r->context);
     for (index_t i = 0; i < r->calculations.len; i++) add_amount(x, root, i, &f);
-    add_numbered(x, root, EXPLAINED_NOT_JUDGED, r->not_judged.len);
     add_numbered(x, root, EXPLAINED_NOTICE, r->notices.len);
     add_numbered(x, root, EXPLAINED_TURNED, r->sensitive.len);
     if (!r->rules.len) return; /* without any there is no context of D either */
@@ -296,22 +367,16 @@ static void add_the_rest(const struct explainer *x, struct explained *root)
         add_reading(x, root, r->rests_on.readings.at[i], &r->context);
 }
 
-static void release(void *arena)
-{
-    arena_free(arena);
-}
-
-struct explanation explain(struct arena *arena, const struct result *result, index_t rule)
+struct explanation explain(struct arena *arena, const struct result *result, index_t only)
 {
     const struct explainer x = {arena, result};
     struct explained *root = explained_add(arena, NULL, EXPLAINED_SUBJECT);
-    bool whole = rule == NONE;
-    add(&x, root, EXPLAINED_STANDING);
-    if (whole) add_decisions(&x, root);
-    add_rules(&x, root, rule);
+    struct explained *standing = add(&x, root, EXPLAINED_STANDING);
+    bool whole = only == NONE;
+    if (whole) add_numbered(&x, root, EXPLAINED_NOT_JUDGED, result->not_judged.len);
+    add_decisions(&x, root, only);
+    add_rules(&x, root, only);
     if (whole) add_the_rest(&x, root);
-    struct arena *scratch;
-    if (arena_create(&scratch)) arena_fail(arena);
-    arena_defer(arena, release, scratch);
-    return (struct explanation){result, root, whole, arena, scratch};
+    bool found = whole || root->last != standing;
+    return (struct explanation){result, root, whole, found, arena, arena_child(arena)};
 }

@@ -5,10 +5,13 @@
  * report/explain_json.c to machines, in none.  Nothing is decided here either: verdicts are those
  * of the result, and what a condition came to is asked of the evaluator again, part by part.
  *
- *   subject -> standing, decisions, rules, amounts, what is not judged, notices, turned readings,
+ *   subject -> standing, what is not judged, decisions, rules, amounts, notices, turned readings,
  *              and the readings that all of it rests on
+ *   decision -> what it is about, the rules that made the answer, those that it looked at besides;
+ *              then readings, assumptions, sources
  *   rule    -> parts (only of a rule that a plan sharpens) -> years (only of a yearly rule)
- *           -> deadline, norm, binding, findings, missing; then readings, assumptions, sources
+ *           -> deadline, norm, binding, findings, missing; then consequences, readings,
+ *              assumptions, sources
  *
  * Findings are facts, each true as it stands; together they decide what they stand under.  Of a
  * condition that is not met they are the parts that fail, of one that is met what meets it, of one
@@ -54,12 +57,18 @@ enum explained_kind {
     EXPLAINED_READING,    /* item: readings[]; choice */
     EXPLAINED_ASSUMPTION, /* item: symbol */
     EXPLAINED_SOURCE,     /* item: citations[] */
-    EXPLAINED_POLICY,     /* item: rules[]: where it stands in the policies */
+    EXPLAINED_POLICY,     /* item: rules[], or NONE of a decision: where it stands in the
+                             policies */
 
-    EXPLAINED_DECISION,   /* item: in result->decisions; the rules that decided it below */
-    EXPLAINED_BECAUSE,    /* of a decision: rule */
+    EXPLAINED_CONSEQUENCE, /* item: symbol: of a rule */
+
+    EXPLAINED_DECISION,   /* decision */
+    EXPLAINED_ABOUT,      /* of a decision: which rules it is about, and when it is asked; truth:
+                             do any of them bind */
+    EXPLAINED_BECAUSE,    /* of a decision: a part whose verdict made the answer */
+    EXPLAINED_LOOKED_AT,  /* of a decision: a part that counts, and did not make the answer */
     EXPLAINED_AMOUNT,     /* item: in result->calculations; values and missing below */
-    EXPLAINED_NOT_JUDGED, /* item: in result->not_judged */
+    EXPLAINED_NOT_JUDGED, /* item: in result->not_judged; of a decision: that it lacks */
     EXPLAINED_NOTICE,     /* item: in result->notices */
     EXPLAINED_TURNED,     /* item: in result->sensitive */
     EXPLAINED_KINDS
@@ -99,6 +108,7 @@ struct explained {
     const struct rule_result *rule;
     const struct part *part;
     const struct duty *duty;
+    const struct decision_result *decision; /* of a decision and what stands below it */
     struct side left, right;
     struct tally tally;
     const struct missing *missing;
@@ -109,14 +119,15 @@ struct explained {
 struct explanation {
     const struct result *result;
     struct explained *root;
-    bool whole;                    /* of all rules, not of one */
+    bool whole;                    /* of all, not of one rule or decision */
+    bool found;                    /* the result has what was asked for */
     struct arena *arena, *scratch; /* scratch: for explain_rows() */
 };
 
-/* rule: the symbol of the id of one rule, to tell of it alone; NONE: of all.  The tree lives in the
- * arena and points into the result, its program and its data.  Where the result has no such rule,
- * the root has none either. */
-struct explanation explain(struct arena *arena, const struct result *result, index_t rule);
+/* only: the symbol of the id of one rule, to tell of it alone, or of one decision, to tell of it
+ * and of the rules that it looked at; NONE: of all.  The tree lives in the arena and points into
+ * the result, its program and its data. */
+struct explanation explain(struct arena *arena, const struct result *result, index_t only);
 
 /* Calls each(context, scratch, row) for the rows of a list that matter, in their order, until it
  * returns false.  A row (EXPLAINED_ROW) and what is below it lie in `scratch`, which is emptied

@@ -125,7 +125,9 @@ static void write_answers(const struct report *report, struct arena *scratch,
     for (size_t i = 0; i < result->decisions.len; i++) {
         const struct decision_result *decision = &result->decisions.at[i];
         grid_cell(grid, program_text(p, decision->decision->title), STYLE_PLAIN);
-        grid_cell(grid, str_from(words_answer(decision->answer)), STYLE_STRONG);
+        struct buf text = {.arena = scratch};
+        words_decided(&text, result, decision);
+        grid_cell(grid, buf_str(&text), STYLE_STRONG);
     }
     for (size_t i = 0; i < result->calculations.len; i++) {
         const struct calculation_result *amount = &result->calculations.at[i];

@@ -311,21 +311,48 @@ static void source_fields(struct writer *w, const struct explained *x)
 
 static void policy_fields(struct writer *w, const struct explained *x)
 {
-    const struct origin *origin = &program_of(w)->rules[x->item].origins[PART_CONDITION];
+    const struct origin *origin = explained_origin(w->e, x);
     if (origin->file == NONE) return;
     symbol_field(w, "in", origin->owner);
     symbol_field(w, "bestand", origin->file);
     count_field(w, "regelnummer", origin->line);
 }
 
+static void consequence_fields(struct writer *w, const struct explained *x)
+{
+    symbol_field(w, "gevolg", x->item);
+}
+
 static void decision_fields(struct writer *w, const struct explained *x)
 {
-    const struct decision_result *d = &w->e->result->decisions.at[x->item];
+    const struct decision_result *d = x->decision;
     symbol_field(w, "besluit", d->decision->id);
     symbol_field(w, "titel", d->decision->title);
     text_field(w, "antwoord", answer_name(d->answer));
 }
 
+static void about_fields(struct writer *w, const struct explained *x)
+{
+    const struct decision *d = x->decision->decision;
+    const struct {
+        const char *key;
+        struct range texts;
+    } lists[] = {{"regels", d->rule_ids}, {"soorten", d->soorten}, {"gevolgen", d->gevolgen}};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        json_key(&w->json, lists[i].key);
+        json_texts(&w->json, program_of(w), lists[i].texts);
+    }
+    json_key(&w->json, "ook_regioplan");
+    json_bool(&w->json, d->with_plan);
+    json_key(&w->json, "ook_eerdere");
+    json_bool(&w->json, d->with_earlier);
+    json_key(&w->json, "van");
+    json_date_or_null(&w->json, d->from != DATE_MIN, d->from);
+    json_key(&w->json, "tot_en_met");
+    json_date_or_null(&w->json, d->to != DATE_MAX, d->to);
+}
+
+/* Of a part of a rule: one that made the answer of a decision, or was looked at besides. */
 static void because_fields(struct writer *w, const struct explained *x)
 {
     symbol_field(w, "regel", x->part->rule->id);
@@ -406,8 +433,11 @@ static fields_fn *const fields[EXPLAINED_KINDS] = {
     [EXPLAINED_ASSUMPTION] = symbol_fields,
     [EXPLAINED_SOURCE] = source_fields,
     [EXPLAINED_POLICY] = policy_fields,
+    [EXPLAINED_CONSEQUENCE] = consequence_fields,
     [EXPLAINED_DECISION] = decision_fields,
+    [EXPLAINED_ABOUT] = about_fields,
     [EXPLAINED_BECAUSE] = because_fields,
+    [EXPLAINED_LOOKED_AT] = because_fields,
     [EXPLAINED_AMOUNT] = amount_fields,
     [EXPLAINED_NOT_JUDGED] = not_judged_fields,
     [EXPLAINED_NOTICE] = notice_fields,

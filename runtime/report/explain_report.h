@@ -10,6 +10,14 @@
 void explain_text(const struct report *report, struct arena *scratch, const struct explanation *e);
 void explain_json(const struct report *report, struct arena *scratch, const struct explanation *e);
 
+/* Where what a node stands under is written in the policies; file NONE: nowhere that is known. */
+static inline const struct origin *explained_origin(const struct explanation *e,
+                                                    const struct explained *x)
+{
+    if (x->item == NONE) return &x->decision->decision->origin;
+    return &e->result->program->rules[x->item].origins[PART_CONDITION];
+}
+
 /* ---- for explain_text.c: norms and findings as words ----
  *
  * What is found is told as a label and a value, "gestart op (gestart): 3 maart 2026", and what

@@ -307,6 +307,12 @@ static void row_line(const struct teller *t, struct buf *out, const struct expla
 
 /* ---- What it rests on ---- */
 
+static void consequence_line(const struct teller *t, struct buf *out, const struct explained *x)
+{
+    struct str consequence = text_of(t, x->item);
+    buf_printf(out, _("Consequence: %.*s"), STR_ARG(consequence));
+}
+
 /* In full where it stands alone; of a whole subject the questions are at the end, once. */
 static void reading_line(const struct teller *t, struct buf *out, const struct explained *x)
 {
@@ -314,7 +320,7 @@ static void reading_line(const struct teller *t, struct buf *out, const struct e
     struct str question = text_of(t, p->readings[x->item].question);
     struct str choice = text_of(t, p->choices[x->choice].title);
     struct str id = text_of(t, p->readings[x->item].id);
-    if (t->e->whole && x->rule)
+    if (x->decision || (t->e->whole && x->rule))
         buf_printf(out, _("Rests on the reading %.*s: %.*s"), STR_ARG(id), STR_ARG(choice));
     else
         buf_printf(out, _("Reading %.*s: %.*s Chosen: %.*s"), STR_ARG(id), STR_ARG(question),
@@ -343,9 +349,11 @@ static void one_source(const struct teller *t, struct buf *out, const struct cit
     buf_add(out, text_of(t, source->address));
 }
 
-static bool is_further_source(const struct explained *x, const struct explained *before)
+/* Is it on the line of the one before, of the same kind? */
+static bool is_told_before(const struct explained *x, const struct explained *before)
 {
-    return before && before->kind == EXPLAINED_SOURCE && x->kind == EXPLAINED_SOURCE;
+    return before && before->kind == x->kind &&
+           (x->kind == EXPLAINED_SOURCE || x->kind == EXPLAINED_LOOKED_AT);
 }
 
 /* All that follow each other on one line. */
@@ -360,15 +368,19 @@ static void source_line(const struct teller *t, struct buf *out, const struct ex
     buf_printf(out, _("Source: %.*s"), STR_ARG(buf_str(&sources)));
 }
 
-/* With the words in which the policy asks it, exactly. */
+/* With the words in which the policy asks it, exactly.  A decision is of no version. */
 static void policy_line(const struct teller *t, struct buf *out, const struct explained *x)
 {
     const struct program *p = program_of(t);
-    const struct rule *rule = &p->rules[x->item];
-    const struct origin *origin = &rule->origins[PART_CONDITION];
+    const struct origin *origin = explained_origin(t->e, x);
     if (origin->file == NONE) return;
-    struct str file = text_of(t, origin->file), owner = text_of(t, origin->owner);
-    struct str phrase = text_of(t, p->nodes[rule->condition].phrase);
+    struct str file = text_of(t, origin->file);
+    if (x->item == NONE) {
+        buf_printf(out, _("In the policies: %.*s, line %u"), STR_ARG(file), (unsigned)origin->line);
+        return;
+    }
+    struct str owner = text_of(t, origin->owner);
+    struct str phrase = text_of(t, p->nodes[p->rules[x->item].condition].phrase);
     buf_printf(out, _("In the policies: %.*s, %.*s, line %u"), STR_ARG(owner), STR_ARG(file),
                (unsigned)origin->line);
     if (phrase.len) buf_printf(out, ": %.*s", STR_ARG(phrase));
@@ -378,9 +390,40 @@ static void policy_line(const struct teller *t, struct buf *out, const struct ex
 
 static void decision_line(const struct teller *t, struct buf *out, const struct explained *x)
 {
-    const struct decision_result *d = &t->e->result->decisions.at[x->item];
-    struct str title = text_of(t, d->decision->title);
-    buf_printf(out, "%.*s %s", STR_ARG(title), words_answer(d->answer));
+    buf_add(out, text_of(t, x->decision->decision->title));
+    buf_addc(out, ' ');
+    words_decided(out, t->e->result, x->decision);
+}
+
+/* Which rules, and when it is asked at all. */
+static void about_line(const struct teller *t, struct buf *out, const struct explained *x)
+{
+    const struct decision *d = x->decision->decision;
+    const struct {
+        const char *head;
+        struct range texts;
+    } lists[] = {
+        {NULL, d->rule_ids}, {_("of soort"), d->soorten}, {_("with consequence"), d->gevolgen}};
+    struct buf rules = {.arena = t->scratch};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        for (index_t j = 0; j < lists[i].texts.count; j++) {
+            if (rules.len) buf_adds(&rules, "; ");
+            if (lists[i].head) buf_printf(&rules, "%s ", lists[i].head);
+            buf_add(&rules, text_of(t, program_of(t)->texts[lists[i].texts.first + j].to));
+        }
+    }
+    if (d->with_plan) buf_printf(&rules, "; %s", _("those of the regional plan too"));
+    if (d->with_earlier) buf_printf(&rules, "; %s", _("duties that remain from before too"));
+    buf_printf(out, _("About the rules: %.*s"), STR_ARG(buf_str(&rules)));
+    if (d->from != DATE_MIN || d->to != DATE_MAX) {
+        date to = d->to == DATE_MAX ? DATE_MAX : d->to + 1;
+        struct str period = words_period(t->scratch, d->from, to);
+        buf_adds(out, "; ");
+        buf_printf(out, _("asked %.*s"), STR_ARG(period));
+    }
+    if (x->decision->answer == ANSWER_NIET_VAN_TOEPASSING || x->truth == TRI_JA) return;
+    buf_adds(out, "; ");
+    buf_adds(out, _("none of them applies"));
 }
 
 static void because_line(const struct teller *t, struct buf *out, const struct explained *x)
@@ -388,6 +431,24 @@ static void because_line(const struct teller *t, struct buf *out, const struct e
     struct str title = text_of(t, x->part->rule->title), id = text_of(t, x->part->rule->id);
     buf_printf(out, _("because of: %.*s [%.*s], %s"), STR_ARG(title), STR_ARG(id),
                words_verdict(x->part->verdict));
+}
+
+/* All on one line.  Where no rule made the answer, these did, together. */
+static void looked_at_line(const struct teller *t, struct buf *out, const struct explained *x)
+{
+    enum answer answer = x->decision->answer;
+    bool together = answer != ANSWER_ONBEKEND && answer != decision_found(x->decision->decision);
+    struct buf rules = {.arena = t->scratch};
+    for (const struct explained *each = x; each && each->kind == EXPLAINED_LOOKED_AT;
+         each = each->next) {
+        struct str id = text_of(t, each->part->rule->id);
+        buf_printf(&rules, "%s%.*s (%s)", rules.len ? ", " : "", STR_ARG(id),
+                   words_verdict(each->part->verdict));
+    }
+    buf_printf(out,
+               together ? _("because none of these has been missed: %.*s")
+                        : _("looked at besides: %.*s"),
+               STR_ARG(buf_str(&rules)));
 }
 
 static void amount_line(const struct teller *t, struct buf *out, const struct explained *x)
@@ -403,8 +464,10 @@ static void amount_line(const struct teller *t, struct buf *out, const struct ex
     side_value_words(out, t->e, &side);
 }
 
+/* Of a decision the answer says so itself. */
 static void not_judged_line(const struct teller *t, struct buf *out, const struct explained *x)
 {
+    if (x->decision) return;
     struct str what = t->e->result->not_judged.at[x->item];
     buf_printf(out, _("Not judged: %.*s"), STR_ARG(what));
 }
@@ -465,8 +528,11 @@ static line_fn *const lines[EXPLAINED_KINDS] = {
     [EXPLAINED_ASSUMPTION] = assumption_line,
     [EXPLAINED_SOURCE] = source_line,
     [EXPLAINED_POLICY] = policy_line,
+    [EXPLAINED_CONSEQUENCE] = consequence_line,
     [EXPLAINED_DECISION] = decision_line,
+    [EXPLAINED_ABOUT] = about_line,
     [EXPLAINED_BECAUSE] = because_line,
+    [EXPLAINED_LOOKED_AT] = looked_at_line,
     [EXPLAINED_AMOUNT] = amount_line,
     [EXPLAINED_NOT_JUDGED] = not_judged_line,
     [EXPLAINED_NOTICE] = notice_line,
@@ -497,8 +563,9 @@ static enum style style_of(const struct explained *x)
 /* What is said of the subject as a whole, after its rules. */
 static bool is_closing(const struct explained *x)
 {
-    return !x->rule && (x->kind == EXPLAINED_NOT_JUDGED || x->kind == EXPLAINED_NOTICE ||
-                        x->kind == EXPLAINED_TURNED || x->kind == EXPLAINED_READING);
+    return !x->rule && !x->decision &&
+           (x->kind == EXPLAINED_NOTICE || x->kind == EXPLAINED_TURNED ||
+            x->kind == EXPLAINED_READING);
 }
 
 /* Rules and answers stand apart, so that the eye finds them. */
@@ -546,7 +613,7 @@ static void tell_children(const struct teller *t, size_t indent, const struct ex
     struct row_teller rows = {t, indent, 0};
     const struct explained *before = NULL;
     for (const struct explained *x = parent->first; x; before = x, x = x->next) {
-        if (is_further_source(x, before)) continue;
+        if (is_told_before(x, before)) continue;
         if (stands_apart(x, before)) out_char(t->report->out, '\n');
         tell(t, indent, x);
     }

@@ -118,6 +118,16 @@ void words_missing(struct buf *out, const struct missing *missing)
     }
 }
 
+void words_decided(struct buf *out, const struct result *result, const struct decision_result *d)
+{
+    buf_adds(out, words_answer(d->answer));
+    if (!decision_lacks_plan(result, d)) return;
+    for (size_t i = 0; i < result->not_judged.len; i++) {
+        buf_adds(out, "; ");
+        buf_printf(out, _("%.*s was not judged"), STR_ARG(result->not_judged.at[i]));
+    }
+}
+
 void words_nearest(struct buf *out, const struct timeline *timeline)
 {
     struct str days[2] = {{0}};

@@ -23,6 +23,8 @@ char words_decimal_mark(void);
 void words_citations(struct buf *out, const struct program *p, struct range citations);
 /* "rho, interventie[2].gestart": */
 void words_missing(struct buf *out, const struct missing *missing);
+/* "no"; and that a regional plan which might make it another was not judged: */
+void words_decided(struct buf *out, const struct result *result, const struct decision_result *d);
 /* "the nearest are 1 January 2024 and 1 April 2025": */
 void words_nearest(struct buf *out, const struct timeline *timeline);
 /* "rho: there is no UNICUM2 in the data": */

@@ -12,6 +12,18 @@ run leidraad explain $data --subject 99000003 --on 2026-11-01
 run leidraad explain $data --subject rho:UNICUM --on 2026-11-01 --rule rho_regioplan
 run leidraad explain $data --subject rho:UNICUM
 
+title "a decision, with the rules that it looked at"
+run leidraad explain $data --subject 99000002 --on 2026-11-01 --rule terugvordering_mogelijk
+run leidraad explain $data --subject 99000002 --on 2026-11-01 --rule mag_starten --format json
+run leidraad --lang nl explain $data --subject 99000001 --on 2026-11-01 --rule declaratie_beletsel
+run leidraad --lang nl explain $data --subject 99000001 --on 2023-04-01 --rule declaratie_beletsel
+
+title "a regional plan that was not judged, for a mistake in its name"
+sed 's/;UNICUM;/;Unicum;/' $data/praktijk.csv >"$tmp/praktijk.csv"
+cp $data/rho.csv $data/regioplan.csv "$tmp"
+run leidraad explain "$tmp" --subject 99000001 --on 2026-11-01 --rule terugvordering_mogelijk
+run leidraad --lang nl evaluate "$tmp" --subject 99000001 --on 2026-11-01
+
 title "what is not there"
 run leidraad explain $data --subject 12345678
 run leidraad explain $data --subject 99000002 --rule uitvoering_plann

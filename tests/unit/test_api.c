@@ -460,6 +460,10 @@ static void the_reasons_for_one_subject(void **state)
         leidraad_report_explain(policies, data, &options, "regel_a", &report, append, &text),
         LEIDRAAD_OK);
     assert_non_null(strstr(buf_str(&text).at, "\"regel\":\"regel_a\""));
+    assert_int_equal(
+        leidraad_report_explain(policies, data, &options, "mag_starten", &report, append, &text),
+        LEIDRAAD_OK);
+    assert_non_null(strstr(buf_str(&text).at, "\"besluit\":\"mag_starten\""));
     report.format = LEIDRAAD_FORMAT_TEXT;
     assert_int_equal(
         leidraad_report_explain(policies, data, &options, NULL, &report, append, &text),
@@ -481,11 +485,11 @@ static void the_reasons_for_one_subject(void **state)
         {{.size = sizeof(leidraad_options), .subject = "99000001"},
          "rho_a",
          LEIDRAAD_FORMAT_TEXT,
-         "no rule 'rho_a' is there for '99000001'"},
+         "no rule or decision 'rho_a' is there for '99000001'"},
         {{.size = sizeof(leidraad_options), .subject = "99000001"},
          "nergens",
          LEIDRAAD_FORMAT_TEXT,
-         "there is no rule 'nergens'"},
+         "there is no rule or decision 'nergens'"},
         {{.size = sizeof(leidraad_options), .subject = "99000001"},
          NULL,
          LEIDRAAD_FORMAT_CSV,

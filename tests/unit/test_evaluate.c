@@ -278,6 +278,30 @@ static void only_what_binds_is_rested_on(void **state)
     assert_int_equal(on->externals.at[0], source);
 }
 
+static void a_decision_rests_on_its_own(void **state)
+{
+    struct sample *s = sample_create(*state);
+    struct program *p = s->program;
+    sample_leidraad(s, V2023, V2028, rule_a);
+    index_t source = program_add_sources(p), citation = program_add_citations(p);
+    p->sources[source] =
+        (struct source){program_symbol(p, STR("bron")), NONE, NONE, NONE, DATE_MIN - 1, true};
+    p->citations[citation] = (struct citation){source, NONE};
+    for (int later = 0; later < 2; later++) { /* the second is not asked yet */
+        struct decision *d = sample_decision(s, later ? "later" : "nu", true, "horde", NULL);
+        index_t text = program_add_texts(p);
+        p->texts[text].to = program_symbol(p, later ? STR("straks") : STR("kan"));
+        d->assumptions = (struct range){text, 1};
+        d->citations = (struct range){citation, 1};
+        if (later) d->from = day("2027-01-01");
+    }
+    const struct rests_on *on = &sample_evaluate(s, PRACTICE(",'a':true"), "2024-06-01")->rests_on;
+    assert_int_equal(on->assumptions.len, 1);
+    assert_str_equal(program_text(p, on->assumptions.at[0]), STR("kan"));
+    assert_int_equal(on->externals.len, 1);
+    assert_int_equal(on->externals.at[0], source);
+}
+
 static const char *not_judged(struct sample *s, const char *json, const char *on)
 {
     const struct result *r = sample_evaluate(s, json, on);
@@ -297,6 +321,35 @@ static void silence_is_said(void **state)
     assert_string_equal(not_judged(s, PRACTICE(",'rho':'UNICUM'"), "2026-06-01"), "");
     assert_string_equal(not_judged(s, PRACTICE(""), "2026-06-01"),
                         "regioplan van onbekende RHO bij 2026-2027");
+}
+
+/* A plan that was not judged matters to an answer that it could have changed. */
+static void an_answer_may_lack_a_plan(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028, rule_a);
+    sample_plan(s, PLAN_UNICUM, rule_b);
+    sample_decision(s, "ook", false, "horde", NULL)->with_plan = true;
+    sample_decision(s, "landelijk", false, "horde", NULL);
+    struct decision *later = sample_decision(s, "later", false, "horde", NULL);
+    later->with_plan = true;
+    later->from = day("2027-01-01");
+    static const struct {
+        const char *json, *ook;
+        bool lacks;
+    } cases[] = {
+        {PRACTICE(",'rho':'ROHA','a':true"), "ja", true},
+        {PRACTICE(",'rho':'ROHA'"), "onbekend", true},
+        {PRACTICE(",'rho':'ROHA','a':false"), "nee", false}, /* whatever a plan would say */
+        {PRACTICE(",'rho':'UNICUM','a':true"), "ja", false}, /* judged */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct result *r = sample_evaluate(s, cases[i].json, "2026-06-01");
+        assert_string_equal(sample_answer(r, "ook"), cases[i].ook);
+        assert_int_equal(decision_lacks_plan(r, &r->decisions.at[0]), cases[i].lacks);
+        assert_false(decision_lacks_plan(r, &r->decisions.at[1]));
+        assert_false(decision_lacks_plan(r, &r->decisions.at[2]));
+    }
 }
 
 static void notices(void **state)
@@ -373,6 +426,8 @@ int main(void)
         ARENA_TEST(amounts),
         ARENA_TEST(only_what_binds_is_rested_on),
         ARENA_TEST(silence_is_said),
+        ARENA_TEST(a_decision_rests_on_its_own),
+        ARENA_TEST(an_answer_may_lack_a_plan),
         ARENA_TEST(notices),
         ARENA_TEST(readings_that_matter),
     };

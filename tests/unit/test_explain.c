@@ -457,13 +457,148 @@ static void answers(void **state)
     sample_calculation(s, "bedrag", "(* patienten $tarief)");
     const char *json = PRACTICE(",'a':false,'patienten':100,'rho':'X'");
     const char *text = told(s, json, "2025-01-01", NULL);
-    assert_tells(text, "Mag het? no\n    because of: r [r], not met\n");
+    assert_tells(text, "Mag het? no\n    About the rules: of soort horde\n"
+                       "    because of: r [r], not met\n");
     assert_tells(text, "bedrag: 323\n    patienten: 100 (sample.json, line 1)\n    tarief "
                        "(parameter.tarief): 3.23\n");
-    assert_tells(text, "Not judged: regioplan X bij 2023\n");
+    assert_tells(text, "growth year 2.\n  Not judged: regioplan X bij 2023\n\n  Mag het?");
     text = told(s, json, "2026-01-01", NULL);
     assert_tells(text, "tarief (parameter.tarief): without a value on this date\n");
     assert_silent(told(s, json, "2025-01-01", "r"), "Mag het?");
+}
+
+/* ---- Decisions ---- */
+
+/* What sample_decision makes of `een` and `twee`, of soort horde, and of the regional `drie`. */
+static struct decision *decide(struct sample *s, bool found)
+{
+    static const struct sample_rule rules[] = {
+        {.id = "een", .condition = "a", .soort = "horde", .gevolg = "terug"},
+        {.id = "twee", .condition = "b", .soort = "horde"},
+        {.id = "niet", .condition = "b", .soort = "horde", .applies = "nee"},
+        {.id = "los", .condition = "nee"},
+    };
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        sample_leidraad(s, V2023, V2028, rules[i]);
+    sample_plan(s, PLAN_ROHA,
+                (struct sample_rule){.id = "drie", .condition = "c", .soort = "horde"});
+    struct decision *d = sample_decision(s, "besluit", found, "horde", NULL);
+    d->with_plan = true;
+    return d;
+}
+
+static void why_a_decision(void **state)
+{
+    static const struct {
+        const char *json, *text;
+    } cases[] = {
+        {PRACTICE(",'rho':'ROHA','a':true,'b':true,'c':true"),
+         "besluit no\n    About the rules: of soort horde; those of the regional plan too\n"
+         "    because none of these has been missed: een (met), twee (met), drie (met)\n"},
+        {PRACTICE(",'rho':'ROHA','a':true,'b':false,'c':true"),
+         "besluit yes\n    About the rules: of soort horde; those of the regional plan too\n"
+         "    because of: twee [twee], not met\n"
+         "    looked at besides: een (met), drie (met)\n"},
+        {PRACTICE(",'rho':'ROHA','a':true,'c':true"),
+         "besluit unknown\n    About the rules: of soort horde; those of the regional plan too\n"
+         "    because of: twee [twee], unknown\n"
+         "    looked at besides: een (met), drie (met)\n"},
+        {PRACTICE(",'rho':'X','a':true,'b':true"),
+         "besluit no; regioplan X bij 2023 was not judged\n"},
+        {PRACTICE(",'rho':'X','a':false,'b':true"), "besluit yes\n"},
+    };
+    struct sample *s = sample_create(*state);
+    decide(s, true);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_tells(told(s, cases[i].json, "2024-01-01", NULL), cases[i].text);
+}
+
+static void what_an_answer_lacks_stands_with_it(void **state)
+{
+    struct sample *s = sample_create(*state);
+    decide(s, true);
+    const struct result *r =
+        sample_evaluate(s, PRACTICE(",'rho':'X','a':true,'b':true"), "2024-01-01");
+    assert_tells(written(s, r, "besluit", explain_json),
+                 "\"van\":null,\"tot_en_met\":null},{\"soort\":\"niet_beoordeeld\","
+                 "\"tekst\":\"regioplan X bij 2023\"},{\"soort\":\"bekeken\"");
+    assert_silent(written(s, r, "besluit", explain_text), "Not judged:");
+}
+
+static void a_decision_that_no_rule_makes(void **state)
+{
+    struct sample *s = sample_create(*state);
+    decide(s, false);
+    struct decision *none = sample_decision(s, "geen", true, "nergens", NULL);
+    none->with_earlier = true;
+    none->from = day("2023-01-01");
+    none->to = day("2024-12-31");
+    const char *json = PRACTICE(",'rho':'ROHA','a':true,'b':true,'c':true");
+    assert_tells(told(s, json, "2024-01-01", NULL),
+                 "geen no\n    About the rules: of soort nergens; duties that remain from before "
+                 "too; asked from 1 January 2023 up to and including 31 December 2024; none of "
+                 "them applies\n");
+    const char *text = told(s, json, "2025-01-01", NULL);
+    assert_tells(text, "geen does not apply\n");
+    assert_silent(text, "none of them applies");
+}
+
+static void one_decision_with_its_rules(void **state)
+{
+    struct sample *s = sample_create(*state);
+    struct program *p = s->program;
+    struct decision *d = decide(s, true);
+    index_t text_at = program_add_texts(p), source = program_add_sources(p);
+    index_t citation = program_add_citations(p), ref = program_add_refs(p);
+    p->texts[text_at].to = program_symbol(p, STR("kan, niet moet"));
+    p->sources[source] = (struct source){program_symbol(p, STR("a")),
+                                         program_symbol(p, STR("Akte")),
+                                         NONE,
+                                         NONE,
+                                         DATE_MIN - 1,
+                                         false};
+    p->citations[citation] = (struct citation){source, program_symbol(p, STR("artikel 1"))};
+    p->refs[ref].to = JAARBEGRIP;
+    p->rules[0].readings = (struct range){ref, 1};
+    d->assumptions = (struct range){text_at, 1};
+    d->citations = (struct range){citation, 1};
+    d->origin = (struct origin){program_symbol(p, STR("b.leidraad")), 3, 1, 9, 1, NONE};
+    const char *json = PRACTICE(",'rho':'ROHA','a':true,'b':false,'c':true");
+    const char *text = told(s, json, "2024-01-01", "besluit");
+    assert_tells(text, "    Rests on the reading jaarbegrip: kalenderjaar\n"
+                       "    Assumed: kan, niet moet\n    Source: Akte, artikel 1\n"
+                       "    In the policies: b.leidraad, line 3\n");
+    assert_tells(text, "Not met: twee [twee]\n");
+    assert_tells(text, "Met: een [een]\n");
+    assert_tells(text, "    Consequence: terug\n");
+    assert_tells(text, "Met: drie [drie]\n");
+    assert_silent(text, "[niet]"); /* does not bind, so it was not looked at */
+    assert_silent(text, "[los]");
+    text = written(s, sample_evaluate(s, json, "2024-01-01"), "besluit", explain_json);
+    assert_tells(text, "{\"soort\":\"besluit\",\"besluit\":\"besluit\",\"titel\":\"besluit\","
+                       "\"antwoord\":\"ja\",\"delen\":[{\"soort\":\"gaat_over\",\"regels\":[],"
+                       "\"soorten\":[\"horde\"],\"gevolgen\":[],\"ook_regioplan\":true,"
+                       "\"ook_eerdere\":false,\"van\":null,\"tot_en_met\":null},"
+                       "{\"soort\":\"wegens\",\"regel\":\"twee\",\"oordeel\":\"niet_voldaan\"},"
+                       "{\"soort\":\"bekeken\",\"regel\":\"een\",\"oordeel\":\"voldaan\"},"
+                       "{\"soort\":\"bekeken\",\"regel\":\"drie\",\"oordeel\":\"voldaan\"},"
+                       "{\"soort\":\"lezing\"");
+    assert_tells(text, "{\"soort\":\"beleid\",\"bestand\":\"b.leidraad\",\"regelnummer\":3}]}");
+    assert_tells(text, "{\"soort\":\"gevolg\",\"gevolg\":\"terug\"}");
+}
+
+static void what_is_not_there_is_not_found(void **state)
+{
+    struct sample *s = sample_create(*state);
+    decide(s, true);
+    const struct result *r = sample_evaluate(s, PRACTICE(""), "2024-01-01");
+    const struct result *bare = sample_evaluate(s, PRACTICE(""), "2023-01-01");
+    index_t id = program_symbol(s->program, STR("besluit"));
+    assert_true(explain(*state, r, id).found);
+    assert_true(explain(*state, r, program_symbol(s->program, STR("een"))).found);
+    assert_false(explain(*state, r, program_symbol(s->program, STR("anders"))).found);
+    assert_false(explain(*state, bare, id).found);
+    assert_true(explain(*state, bare, NONE).found);
 }
 
 static void as_json(void **state)
@@ -507,6 +642,11 @@ int main(void)
         ARENA_TEST(what_it_rests_on),
         ARENA_TEST(from_bad_to_good),
         ARENA_TEST(answers),
+        ARENA_TEST(why_a_decision),
+        ARENA_TEST(what_an_answer_lacks_stands_with_it),
+        ARENA_TEST(a_decision_that_no_rule_makes),
+        ARENA_TEST(one_decision_with_its_rules),
+        ARENA_TEST(what_is_not_there_is_not_found),
         ARENA_TEST(as_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,7 +14,8 @@ static const struct choice formats[] = {
 };
 
 static const struct option options[] = {
-    TEXT("rule", &rule, N_("ID"), N_("only this rule")),
+    TEXT("rule", &rule, N_("ID"),
+         N_("only this rule, or this decision with the rules that it looked at")),
     TEXT("leidraad", &leidraad, N_("VERSION"), N_("judge by this version, whatever the date")),
     CHOICE("format", &format, formats, N_("how the answer is written")),
     OPTIONS_END,
@@ -44,7 +45,8 @@ const struct verb verb_explain = {
     .least = 1,
     .most = 1,
     .summary = N_("explains a verdict, down to the data and the sources it rests on"),
-    .text = N_("--subject says whose verdict."),
+    .text = N_("--subject says whose verdict. Of a decision (besluit) it tells which rules made "
+               "the answer, and which were looked at besides."),
     .options = {options, judge_options, data_options, output_options},
     .run = run,
 };
