@@ -2,6 +2,7 @@
  * for callers that only ask where a practice stands. */
 #include "api/handles.h"
 #include "base/text.h"
+#include "evaluate/meant.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,10 +69,42 @@ static int find_subjects(struct request *out, const struct program *p, const str
     return found;
 }
 
+/* "praktijk:agb, regio:regio/jaar": how the keys are written of what rules are about. */
+static struct str key_forms(struct arena *arena, const struct program *p, index_t only)
+{
+    struct buf text = {.arena = arena};
+    for (index_t t = 0; t < p->tables_count; t++) {
+        struct range keys = p->tables[t].keys;
+        if (only != NONE ? only != t : !table_has_rules(p, t)) continue;
+        if (text.len) buf_adds(&text, ", ");
+        buf_add(&text, program_text(p, p->tables[t].id));
+        for (index_t k = 0; k < keys.count; k++) {
+            buf_addc(&text, k ? '/' : ':');
+            buf_add(&text, program_text(p, p->columns[keys.first + k].id));
+        }
+    }
+    return buf_str(&text);
+}
+
+static int no_subject(struct arena *arena, const struct data *data, index_t only,
+                      const char *subject, struct str key, error_text error)
+{
+    struct str forms = key_forms(arena, data->program, only);
+    struct str meant = meant_key(arena, data, only, key);
+    if (meant.len)
+        return api_error(error, STATUS_USAGE,
+                         _("there is no subject '%s': did you mean '%.*s'? (one subject, by its "
+                           "key: %.*s)"),
+                         subject, STR_ARG(meant), STR_ARG(forms));
+    return api_error(error, STATUS_USAGE,
+                     _("there is no subject '%s' (one subject, by its key: %.*s)"), subject,
+                     STR_ARG(forms));
+}
+
 /* "99000004" or "praktijk:99000004".  A key may hold a colon: the first part counts as an onderwerp
  * only where there is one of that name. */
-static int find_subject(struct request *out, const struct program *p, const struct data *data,
-                        const char *subject, error_text error)
+static int find_subject(struct request *out, struct arena *arena, const struct program *p,
+                        const struct data *data, const char *subject, error_text error)
 {
     struct str key = str_from(subject);
     const char *colon = strchr(subject, ':');
@@ -81,7 +114,7 @@ static int find_subject(struct request *out, const struct program *p, const stru
     if (only != NONE) key = str_from(colon + 1);
 
     int found = find_subjects(out, p, data, only, key);
-    if (found == 0) return api_error(error, STATUS_USAGE, _("there is no subject '%s'"), subject);
+    if (found == 0) return no_subject(arena, data, only, subject, key, error);
     if (found > 1)
         return api_error(error, STATUS_USAGE,
                          _("more than one kind of subject has the key '%s': write onderwerp:%s"),
@@ -122,7 +155,7 @@ int request_of(struct request *out, struct arena *arena, const struct program *p
     }
     out->evaluate.turn_readings = asked.all_readings != 0;
     if (!asked.subject) return STATUS_OK;
-    if (data) return find_subject(out, p, data, asked.subject, error);
+    if (data) return find_subject(out, arena, p, data, asked.subject, error);
     return api_error(error, STATUS_USAGE, _("a subject is named in data, and there are none"));
 }
 

@@ -203,6 +203,7 @@ struct notice {
     enum notice_kind kind;
     struct str datum;       /* its name: "rho", "interventie[2].status" */
     struct str value;       /* NOTICE_DANGLING: the key; NOTICE_STARTED: the day it started, ISO */
+    index_t table;          /* NOTICE_DANGLING: that has no record of that key; else NONE */
     struct row_place place; /* of the row */
 };
 

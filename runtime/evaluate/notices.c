@@ -14,13 +14,14 @@ const char *notice_name(enum notice_kind kind)
     return names[kind];
 }
 
-static void add_notice(struct subject *s, enum notice_kind kind, struct str datum, struct str value,
-                       struct record record)
+static struct notice *add_notice(struct subject *s, enum notice_kind kind, struct str datum,
+                                 struct str value, struct record record)
 {
     const struct data_table *table = &s->context.data->tables[record.table];
     struct notice *notice = VEC_PUSH(s->arena, &s->result->notices);
-    *notice = (struct notice){.kind = kind, .datum = datum, .value = value};
+    *notice = (struct notice){.kind = kind, .datum = datum, .value = value, .table = NONE};
     if (table->places) notice->place = table->places[record.row];
+    return notice;
 }
 
 /* Not where there are no records of that kind at all: then it is a file that is missing, and no
@@ -38,7 +39,8 @@ static void find_dangling(struct subject *s)
         if (key == UNKNOWN || (!referred->present && !referred->rows)) continue;
         if (record_referred(c->data, i, key).row != UNKNOWN) continue;
         add_notice(s, NOTICE_DANGLING, program_text(c->program, column->id),
-                   intern_text(c->data->symbols, (uint32_t)key), self);
+                   intern_text(c->data->symbols, (uint32_t)key), self)
+            ->table = column->type.ref;
     }
 }
 

@@ -271,7 +271,7 @@ static void write_notices(const struct report *report, struct arena *scratch,
     for (size_t i = 0; i < result->notices.len; i++) {
         const struct notice *notice = &result->notices.at[i];
         struct buf text = {.arena = scratch};
-        words_notice(&text, notice);
+        words_notice(&text, result->data, notice);
         lines_say(report, LINES_INDENT, buf_str(&text));
     }
     for (size_t i = 0; i < result->not_judged.len; i++) {

@@ -475,7 +475,7 @@ static void not_judged_line(const struct teller *t, struct buf *out, const struc
 static void notice_line(const struct teller *t, struct buf *out, const struct explained *x)
 {
     const struct notice *notice = &t->e->result->notices.at[x->item];
-    words_notice(out, notice);
+    words_notice(out, t->e->result->data, notice);
     place_words(out, t->e->result->data, notice->place);
 }
 

@@ -2,6 +2,7 @@
 #include "report/words.h"
 
 #include "base/text.h"
+#include "evaluate/meant.h"
 
 #include <string.h>
 
@@ -156,13 +157,17 @@ void words_externals(struct buf *out, const struct program *p, const struct rest
     }
 }
 
-void words_notice(struct buf *out, const struct notice *notice)
+void words_notice(struct buf *out, const struct data *data, const struct notice *notice)
 {
     date day;
     struct str value = notice->value;
     if (notice->kind == NOTICE_DANGLING) {
+        struct str meant = meant_key(out->arena, data, notice->table, value);
         buf_printf(out, _("Note: %.*s names %.*s, which is not in the data."),
                    STR_ARG(notice->datum), STR_ARG(value));
+        if (!meant.len) return;
+        buf_addc(out, ' ');
+        buf_printf(out, _("Did you mean %.*s?"), STR_ARG(meant));
         return;
     }
     if (date_parse_iso(value, &day) == DATE_PARSE_OK) value = words_date(out->arena, day);

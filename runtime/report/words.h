@@ -27,8 +27,8 @@ void words_missing(struct buf *out, const struct missing *missing);
 void words_decided(struct buf *out, const struct result *result, const struct decision_result *d);
 /* "the nearest are 1 January 2024 and 1 April 2025": */
 void words_nearest(struct buf *out, const struct timeline *timeline);
-/* "rho: there is no UNICUM2 in the data": */
-void words_notice(struct buf *out, const struct notice *notice);
+/* "rho names UNICUM2, which is not in the data; did you mean UNICUM?": */
+void words_notice(struct buf *out, const struct data *data, const struct notice *notice);
 /* The names of some readings, or of sources. */
 void words_readings(struct buf *out, const struct program *p, const struct rests_on *rests_on);
 void words_externals(struct buf *out, const struct program *p, const struct rests_on *rests_on);

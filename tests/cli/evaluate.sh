@@ -20,6 +20,10 @@ run leidraad evaluate $data --on 2026-11-01 --subject praktijk:99000002 --format
 run leidraad evaluate $data --on 2026-11-01 --subject rho:UNICUM --format ndjson
 run leidraad evaluate $data --on 2026-11-01 --subject 12345678
 run leidraad evaluate $data --on 2026-11-01 --subject nonsense:99000002
+run leidraad evaluate $data --on 2026-11-01 --subject 99000001,99000002
+run leidraad evaluate $data --on 2026-11-01 --subject unicum
+run leidraad --lang nl evaluate tests/data/regio --on 2026-11-01 --subject 'regio_c 2024'
+run leidraad --lang nl evaluate tests/data/regio --on 2026-11-01 --subject regio:regio_c
 
 title "another version, another reading"
 run leidraad evaluate $data --on 2026-11-01 --subject 99000001 --leidraad 2023 --format ndjson

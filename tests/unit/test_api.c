@@ -273,7 +273,11 @@ static void options_that_cannot_be_are_said(void **state)
          "there is no reading 'jaarbegrip=geen_jaar'; there are instroommoment=elke_cel, "},
         {{.size = sizeof(leidraad_options), .readings = no_sign},
          "there is no reading 'jaarbegrip'"},
-        {{.size = sizeof(leidraad_options), .subject = "99000009"}, "no subject '99000009'"},
+        {{.size = sizeof(leidraad_options), .subject = "99000009"},
+         "no subject '99000009' (one subject, by its key: praktijk:agb, rho:rho"},
+        {{.size = sizeof(leidraad_options), .subject = "Unicum"},
+         "no subject 'Unicum': did you mean 'UNICUM'?"},
+        {{.size = sizeof(leidraad_options), .subject = "rho:unicum"}, "key: rho:rho)"},
         {{.size = sizeof(leidraad_options), .subject = "rho:99000001"}, "no subject"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -601,6 +601,26 @@ static void what_is_not_there_is_not_found(void **state)
     assert_true(explain(*state, bare, NONE).found);
 }
 
+static void a_key_that_was_mistyped(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028, (struct sample_rule){.id = "r", .condition = "a"});
+    const char *const rhos = "'rho':[{'rho':'UNICUM'},{'rho':'ROHA'}]";
+    static const struct {
+        const char *rho, *line;
+    } cases[] = {
+        {"Unicum", "Note: rho names Unicum, which is not in the data. Did you mean UNICUM?"},
+        {"ROHE", "Note: rho names ROHE, which is not in the data. Did you mean ROHA?"},
+        {"IJMOND", "Note: rho names IJMOND, which is not in the data. (sample.json"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf json = {.arena = *state};
+        buf_printf(&json, "{'praktijk':[{'agb':'99000001','instroom':'2023-04-01','rho':'%s'}],%s}",
+                   cases[i].rho, rhos);
+        assert_tells(told(s, buf_str(&json).at, "2024-01-01", NULL), cases[i].line);
+    }
+}
+
 static void as_json(void **state)
 {
     struct sample *s = sample_create(*state);
@@ -647,6 +667,7 @@ int main(void)
         ARENA_TEST(a_decision_that_no_rule_makes),
         ARENA_TEST(one_decision_with_its_rules),
         ARENA_TEST(what_is_not_there_is_not_found),
+        ARENA_TEST(a_key_that_was_mistyped),
         ARENA_TEST(as_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
