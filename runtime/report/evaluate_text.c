@@ -158,10 +158,32 @@ static void add_line(struct buf *text, const char *head)
     buf_addc(text, ' ');
 }
 
-/* When it was or is due, and from where the duty comes. */
-static void add_deadline(struct buf *text, const struct program *p, const struct rule_result *rule)
+/* May the duty of this year still be met, and until when? */
+static bool still_runs(const struct rule_result *rule, int32_t year, date *until)
 {
-    if (rule->has_deadline) {
+    for (size_t i = 0; i < rule->parts.len; i++) {
+        for (size_t j = 0; j < rule->parts.at[i].duties.len; j++) {
+            const struct duty *duty = &rule->parts.at[i].duties.at[j];
+            bool open = duty->verdict == LOOPT || duty->verdict == VERDICT_ONBEKEND;
+            if (!duty->yearly || !open || !duty->has_deadline || duty->passed != TRI_NEE ||
+                duty->context.year.name != year)
+                continue;
+            *until = duty->deadline;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* When it was or is due, and from where the duty comes.  The deadline is that of the last year, so
+ * where an earlier one was missed, it is told with the year that it is of. */
+static void add_deadline(struct buf *text, const struct result *result,
+                         const struct rule_result *rule)
+{
+    const struct program *p = result->program;
+    bool missed = rule->years[YEARS_MISSED].len > 0;
+    bool past = rule->deadline < result->on;
+    if (rule->has_deadline && (past || !missed)) {
         struct str day = words_date(text->arena, rule->deadline);
         add_line(text, rule->verdict == NIET_VOLDAAN ? _("was due by") : _("due by"));
         buf_add(text, day);
@@ -179,8 +201,15 @@ static void add_deadline(struct buf *text, const struct program *p, const struct
             add_line(text, _("years:"));
         any = true;
         buf_adds(text, words_years(kind));
-        for (size_t i = 0; i < rule->years[kind].len; i++)
-            buf_printf(text, "%s %d", i ? "," : "", (int)rule->years[kind].at[i]);
+        for (size_t i = 0; i < rule->years[kind].len; i++) {
+            int32_t year = rule->years[kind].at[i];
+            date until;
+            buf_printf(text, "%s %d", i ? "," : "", (int)year);
+            if (!missed || !still_runs(rule, year, &until)) continue;
+            struct str day = words_date(text->arena, until);
+            buf_addc(text, ' ');
+            buf_printf(text, _("(up to and including %.*s)"), STR_ARG(day));
+        }
     }
 }
 
@@ -200,13 +229,14 @@ static void add_reason(struct buf *text, const struct program *p, const struct r
     }
 }
 
-static struct str why(struct arena *scratch, const struct program *p,
+static struct str why(struct arena *scratch, const struct result *result,
                       const struct rule_result *rule)
 {
+    const struct program *p = result->program;
     struct buf text = {.arena = scratch};
     if (rule->verdict < VOLDAAN) {
         buf_add(&text, program_text(p, rule->rule->title));
-        add_deadline(&text, p, rule);
+        add_deadline(&text, result, rule);
     }
     add_reason(&text, p, rule);
     add_line(&text, _("source:"));
@@ -233,7 +263,7 @@ static void write_rules(const struct kept *kept, struct arena *scratch, const st
             if ((int)rule->verdict != verdict) continue;
             grid_cell(grid, str_from(words_verdict(rule->verdict)), verdict_styles[rule->verdict]);
             grid_cell(grid, program_text(result->program, rule->rule->id), STYLE_PLAIN);
-            grid_cell(grid, why(scratch, result->program, rule), STYLE_PLAIN);
+            grid_cell(grid, why(scratch, result, rule), STYLE_PLAIN);
         }
     }
     out_char(report->out, '\n');

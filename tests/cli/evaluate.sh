@@ -25,6 +25,10 @@ run leidraad evaluate $data --on 2026-11-01 --subject unicum
 run leidraad --lang nl evaluate tests/data/regio --on 2026-11-01 --subject 'regio_c 2024'
 run leidraad --lang nl evaluate tests/data/regio --on 2026-11-01 --subject regio:regio_c
 
+title "a missed year beside one that runs"
+run leidraad evaluate tests/data/regio --on 2027-03-01 --subject 99000048
+run leidraad --lang nl evaluate tests/data/regio --on 2027-03-01 --subject 99000048
+
 title "another version, another reading"
 run leidraad evaluate $data --on 2026-11-01 --subject 99000001 --leidraad 2023 --format ndjson
 run leidraad evaluate $data --on 2026-11-01 --subject 99000002 --leidraad 2025 --format ndjson

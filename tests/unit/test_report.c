@@ -294,6 +294,41 @@ static void evaluate_as_text(void **state)
         "doorontwikkeling            -        -           -          1\n");
 }
 
+/* A year that was missed, beside one that still runs: no day to come is said to be past. */
+static void text_says_which_year_is_due_when(void **state)
+{
+    struct arena *arena = *state;
+    struct sample *s = sample_create(arena);
+    sample_plan(s, PLAN_UNICUM,
+                (struct sample_rule){.id = "jaarlijks",
+                                     .yearly = true,
+                                     .deadline = "jaar_einde",
+                                     .condition = "(er_is intervisie (in_jaar datum))"});
+    static const struct {
+        const char *intervisie, *on, *line, *not ;
+    } cases[] = {
+        {"", "2026-06-01", "due by 31 December 2026\n", "was due"},
+        {"", "2027-06-01",
+         "years: missed 2026; running 2027 (up to and including 31 December 2027)", "due by"},
+        {"{'datum':'2027-02-01'}", "2027-06-01", "years: missed 2026; met 2027", "due by"},
+        {"{}", "2027-06-01", "due by 31 December 2027\n", "was due"},
+        {"{'datum':'2026-02-01'}", "2028-06-01", "was due by 31 December 2027\n", "running"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf json = {.arena = arena};
+        buf_printf(&json,
+                   "{'praktijk':[{'agb':'99000004','instroom':'2024-01-01','rho':'UNICUM',"
+                   "'intervisie':[%s]}]}",
+                   cases[i].intervisie);
+        const struct result *r = sample_evaluate(s, buf_str(&json).at, cases[i].on);
+        struct page *page = page_of(arena, s->program);
+        page->report.width = 400;
+        const char *text = written(page, &evaluate_text, &r, 1);
+        if (!strstr(text, cases[i].line) || strstr(text, cases[i].not ))
+            fail_msg("not \"%s\" without \"%s\":\n%s", cases[i].line, cases[i].not, text);
+    }
+}
+
 static void text_warns_of_a_concept_and_of_own_dates(void **state)
 {
     struct arena *arena = *state;
@@ -429,6 +464,7 @@ int main(void)
         ARENA_TEST(evaluate_as_csv),
         ARENA_TEST(evaluate_csv_has_a_row_for_each_rule),
         ARENA_TEST(evaluate_as_text),
+        ARENA_TEST(text_says_which_year_is_due_when),
         ARENA_TEST(text_warns_of_a_concept_and_of_own_dates),
         ARENA_TEST(applies_is_that_of_the_interface),
         ARENA_TEST(the_intake_table),
