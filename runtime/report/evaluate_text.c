@@ -63,6 +63,8 @@ static void *begin(const struct report *report)
         struct str label = program_text(p, p->versions[report->force_version].label);
         buf_addc(&text, ' ');
         buf_printf(&text, _("By leidraad %.*s, whatever the date."), STR_ARG(label));
+        buf_addc(&text, ' ');
+        buf_adds(&text, words_forced());
     }
     lines_say(report, 0, buf_str(&text));
     lines_policies(report);

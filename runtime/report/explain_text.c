@@ -81,6 +81,8 @@ static void placed_words(const struct teller *t, struct buf *out)
     if (r->timeline.forced) {
         buf_addc(out, ' ');
         buf_adds(out, _("This version was asked for, whatever the date."));
+        buf_addc(out, ' ');
+        buf_adds(out, words_forced());
     } else {
         skip_words(t, out);
     }

@@ -357,6 +357,20 @@ static void list_label(struct buf *out, const struct explanation *e, const struc
         buf_printf(out, " (%.*s)", STR_ARG(x->left.name));
 }
 
+/* No rows at all, and not none that counts: a file of which a part is missing looks like this. */
+static void none_words(struct buf *out, const struct explanation *e, index_t list)
+{
+    const struct data *data = e->result->data;
+    const struct data_table *table = &data->tables[list];
+    size_t file = table->rows && table->places ? table->places[0].file : SIZE_MAX;
+    if (file >= data->diags->files.len) {
+        buf_adds(out, _("there is none (no row)"));
+        return;
+    }
+    struct str name = without_folders(data->diags->files.at[file].name);
+    buf_printf(out, _("there is none (no row in %.*s)"), STR_ARG(name));
+}
+
 static void list_words(struct buf *out, const struct explanation *e, const struct explained *x)
 {
     const struct node *list = &program_of(e)->nodes[x->item];
@@ -367,7 +381,7 @@ static void list_words(struct buf *out, const struct explanation *e, const struc
     else if (!x->tally.known)
         buf_adds(out, _("not known"));
     else if (!x->tally.rows)
-        buf_adds(out, _("there is none"));
+        none_words(out, e, list->b);
     else if (list->op == OP_ELKE)
         every_words(out, &x->tally, x->truth);
     else

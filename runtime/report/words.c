@@ -63,6 +63,12 @@ const char *words_years(int kind)
     return _(words[kind]);
 }
 
+const char *words_forced(void)
+{
+    return _("Judged as if always under it: duties that fell due under another version are left "
+             "out.");
+}
+
 /* Dates and numbers go by the language of the other words, not by LC_TIME and LC_NUMERIC, which
  * may differ. */
 static bool in_dutch(void)

@@ -12,6 +12,7 @@ const char *words_oordeel(enum oordeel o);           /* "does not comply" */
 const char *words_answer(enum answer a);             /* "yes" */
 const char *words_undetermined(enum undetermined u); /* "is no intake moment" */
 const char *words_years(int kind);                   /* "missed" */
+const char *words_forced(void); /* what judging by one version whatever the date leaves out */
 
 struct str words_date(struct arena *arena, date d);               /* "1 April 2026" */
 struct str words_period(struct arena *arena, date from, date to); /* half-open: "… up to and

@@ -32,6 +32,7 @@ run leidraad --lang nl evaluate tests/data/regio --on 2027-03-01 --subject 99000
 title "another version, another reading"
 run leidraad evaluate $data --on 2026-11-01 --subject 99000001 --leidraad 2023 --format ndjson
 run leidraad evaluate $data --on 2026-11-01 --subject 99000002 --leidraad 2025 --format ndjson
+run leidraad --lang nl evaluate $data --on 2026-11-01 --subject 99000001 --leidraad 2023
 run leidraad evaluate $data --on 2026-11-01 --leidraad 2024
 run leidraad evaluate $data --on 2026-11-01 --subject 99000001 --readings all --format ndjson
 run leidraad evaluate $data --on 2026-11-01 --subject 99000001 --format ndjson \

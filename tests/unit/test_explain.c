@@ -246,7 +246,14 @@ static void rows_of_a_list(void **state)
     text = written(s, r, "twee", explain_text);
     assert_tells(text, "at least one interventie (kernelement: netwerk): none found (of 3)\n");
     assert_silent(text, "(kernelement: gesprek): ");
-    assert_tells(written(s, r, "leeg", explain_text), "intervisie: there is none\n");
+    assert_tells(written(s, r, "leeg", explain_text), "intervisie: there is none (no row)\n");
+    r = sample_evaluate(
+        s,
+        "{'praktijk':[{'agb':'99000001','instroom':'2023-04-01','intervisie':[]},"
+        "{'agb':'99000002','instroom':'2023-04-01','intervisie':[{'thema':true}]}]}",
+        "2024-06-01");
+    assert_tells(written(s, r, "leeg", explain_text),
+                 "intervisie: there is none (no row in sample.json)\n");
 }
 
 static const struct explained *list_in(const struct explained *x)
@@ -601,6 +608,18 @@ static void what_is_not_there_is_not_found(void **state)
     assert_true(explain(*state, bare, NONE).found);
 }
 
+static void a_version_that_was_asked_for(void **state)
+{
+    struct sample *s = sample_create(*state);
+    sample_leidraad(s, V2023, V2028, (struct sample_rule){.id = "r", .condition = "a"});
+    const struct evaluate_options options = {
+        .has_on = true, .on = day("2026-06-01"), .force_version = V2025};
+    const struct result *r = sample_evaluate_with(s, PRACTICE(",'a':true"), "praktijk", &options);
+    assert_tells(written(s, r, NULL, explain_text),
+                 "This version was asked for, whatever the date. Judged as if always under it: "
+                 "duties that fell due under another version are left out.");
+}
+
 static void a_key_that_was_mistyped(void **state)
 {
     struct sample *s = sample_create(*state);
@@ -667,6 +686,7 @@ int main(void)
         ARENA_TEST(a_decision_that_no_rule_makes),
         ARENA_TEST(one_decision_with_its_rules),
         ARENA_TEST(what_is_not_there_is_not_found),
+        ARENA_TEST(a_version_that_was_asked_for),
         ARENA_TEST(a_key_that_was_mistyped),
         ARENA_TEST(as_json),
     };

@@ -47,7 +47,9 @@ const struct verb verb_applies = {
     .summary = N_("says which version applies, with the group and the groeijaar"),
     .text =
         N_("For every practice in DATA, or for one that starts on the date of --intake. Without "
-           "--on: on the start date itself."),
+           "--on: on the start date itself.\n\n"
+           "In CSV and JSON `tot` is the first day on which the version no longer applies; the "
+           "text says up to and including which day it does."),
     .options = {options, judge_options, data_options, output_options},
     .run = run,
 };

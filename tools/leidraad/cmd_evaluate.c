@@ -11,7 +11,9 @@ static int all_readings, format, negative_exit;
 static const struct choice all[] = {{"all", 1}, {0}};
 
 static const struct option options[] = {
-    TEXT("leidraad", &leidraad, N_("VERSION"), N_("judge by this version, whatever the date")),
+    TEXT("leidraad", &leidraad, N_("VERSION"),
+         N_("judge as if always under this version, whatever the date: duties that fell due under "
+            "another are left out")),
     CHOICE("readings", &all_readings, all,
            N_("also say what each reading, turned alone, would make of it")),
     CHOICE("format", &format, report_formats, N_("how the answer is written")),
@@ -55,7 +57,10 @@ const struct verb verb_evaluate = {
     .summary = N_("judges practices, RHO's and regions by the rules that bind them"),
     .text =
         N_("Without --on: practices on their own start date, regions for the year of their row; "
-           "RHO's need --on."),
+           "RHO's need --on.\n\n"
+           "A file of DATA that is there counts as complete: a practice without rows in "
+           "interventie.csv has no interventions. Without that file it is not known whether it "
+           "has any."),
     .options = {options, judge_options, data_options, output_options},
     .run = run,
 };

@@ -16,7 +16,9 @@ static const struct choice formats[] = {
 static const struct option options[] = {
     TEXT("rule", &rule, N_("ID"),
          N_("only this rule, or this decision with the rules that it looked at")),
-    TEXT("leidraad", &leidraad, N_("VERSION"), N_("judge by this version, whatever the date")),
+    TEXT("leidraad", &leidraad, N_("VERSION"),
+         N_("judge as if always under this version, whatever the date: duties that fell due under "
+            "another are left out")),
     CHOICE("format", &format, formats, N_("how the answer is written")),
     OPTIONS_END,
 };

@@ -99,7 +99,9 @@ const struct verb verb_impact = {
     .summary = N_("tells who gets another verdict by other policies or another version, and why"),
     .text = N_(
         "FROM and TO are named as for `diff`. Of two versions, every practice is judged by each, "
-        "whatever the date; of policies as a whole, by what the dates say under each. Without "
+        "whatever the date, as if it had always been under it: duties that fell due under another "
+        "version are left out. Of policies as a whole, it is judged by what the dates say under "
+        "each. Without "
         "--on, or --from and --to: practices on their own start date, regions for the year of "
         "their row; RHO's need a date.\n\n"
         "A rule that is not listed and one that does not apply count as the same. Consecutive "

@@ -66,7 +66,8 @@ struct item {
 static const struct item data_files[] = {
     {N_("a folder"),
      N_("with CSV files named after what they hold: praktijk.csv, interventie.csv, intervisie.csv, "
-        "bevestiging.csv, rho.csv, regioplan.csv, lsv.csv, regio.csv.")},
+        "bevestiging.csv, rho.csv, regioplan.csv, lsv.csv, regio.csv. What a file that is there "
+        "holds is all there is; of a file that is missing all is unknown.")},
     {N_("a CSV file"),
      N_("as Dutch spreadsheets write it, or as RFC 4180 has it: the separator is found from the "
         "header; UTF-8 or Windows-1252; decimal comma; dates as 2026-04-01, 1-4-2026 or "
