@@ -210,12 +210,12 @@ static void fill_list(const struct walk *w, struct explained *into, struct list 
     into->rows = rows;
 }
 
-static void each_row(const struct explanation *e, const struct explained *list,
-                     explain_row_fn *each, void *context)
+void explain_rows(const struct explanation *e, const struct explained *list, explain_row_fn *each,
+                  void *context)
 {
     const struct explained_rows *rows = list->rows;
-    bool go_on = true;
-    for (size_t row = rows->list.first; row < rows->list.end && go_on; row++) {
+    bool go_on = rows != NULL;
+    for (size_t row = rows ? rows->list.first : 0; go_on && row < rows->list.end; row++) {
         struct explained above = *list; /* of which the row has its rule, part and duty */
         const struct walk w = {e->scratch, rows->scene, &above};
         enum tribool counts, truth = row_truth(&w, &rows->list, row, &counts);
@@ -225,14 +225,6 @@ static void each_row(const struct explanation *e, const struct explained *list,
         add_row(&w, &rows->list, row, truth, counts);
         go_on = each(context, e->scratch, above.first);
     }
-}
-
-void explain_rows(const struct explanation *e, const struct explained *list, explain_row_fn *each,
-                  void *context)
-{
-    if (!list->rows) return;
-    if (ARENA_CAUGHT(e->scratch)) arena_fail(e->arena);
-    each_row(e, list, each, context);
 }
 
 static void add_list(const struct walk *w, index_t node)

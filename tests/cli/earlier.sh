@@ -96,5 +96,7 @@ run leidraad --store store impact HEAD~4 HEAD~4 typed --on 2023-11-01
 
 title "policies without a version"
 printf '%s\n' 'rho;leidraad' 'UNICUM;2026' >typed/regioplan.csv
-run leidraad --known-at 2023-01-01 evaluate typed --on 2023-11-01
+mkdir none
+cp "$LEIDRAAD_POLICIES/stelsel.leidraad" none
+run leidraad --policies none evaluate typed --on 2023-11-01
 finish
