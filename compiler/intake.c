@@ -70,7 +70,7 @@ static const struct ast *intake_of(const struct checking *c, size_t version)
 
 static bool group_fits(const struct ast *cell)
 {
-    return cell->value >= 1 && cell->value <= GROUP_MAX;
+    return cell->value >= 1 && cell->value <= PROGRAM_GROUPS_MAX;
 }
 
 static void count_groups(struct checking *c)
@@ -87,7 +87,7 @@ static void count_groups(struct checking *c)
             if (!group_fits(cell)) {
                 struct diag *diag = diag_add(c->diags, KIND(GROUP_NUMBER), cell->span);
                 diag_argf(c->diags, diag, "%lld", (long long)cell->value);
-                diag_argf(c->diags, diag, "%d", GROUP_MAX);
+                diag_argf(c->diags, diag, "%d", PROGRAM_GROUPS_MAX);
             } else if (cell->value > c->intake->groups) {
                 c->intake->groups = (uint32_t)cell->value;
             }
@@ -237,10 +237,10 @@ struct intake *check_intake(const struct editions *all)
     struct arena *arena = all->names->arena;
     struct checking c = {.all = all, .arena = arena, .diags = all->names->diags};
     c.intake = ARENA_NEW(arena, struct intake);
-    if (all->versions.len > VERSION_MAX) {
-        const struct ast *version = all->versions.at[VERSION_MAX].ast;
+    if (all->versions.len > PROGRAM_VERSIONS_MAX) {
+        const struct ast *version = all->versions.at[PROGRAM_VERSIONS_MAX].ast;
         struct diag *diag = diag_add(c.diags, KIND(VERSIONS_MANY), version->name_span);
-        diag_argf(c.diags, diag, "%d", VERSION_MAX);
+        diag_argf(c.diags, diag, "%d", PROGRAM_VERSIONS_MAX);
     }
     read_term(&c);
     count_groups(&c);

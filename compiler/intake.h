@@ -10,8 +10,6 @@
 #include "evaluate/timeline.h"
 #include "value/date.h"
 
-enum { GROUP_MAX = 99, VERSION_MAX = TIMELINE_SPANS_MAX };
-
 struct intake_cell {
     const struct ast *ast; /* AST_CEL; NULL: the group has no row in this version */
     bool skips;

@@ -63,11 +63,17 @@ static void cannot_read(struct reader *r, struct str name, int error)
     r->status = STATUS_SYSTEM;
 }
 
-static void refuse(struct reader *r, const struct diag_kind *kind, struct str arg0, int arg1)
+static void not_a_file(struct reader *r, struct str name)
 {
-    struct diag *d = diag_add(r->diags, kind, SPAN_NONE);
-    diag_arg(r->diags, d, arg0);
-    diag_argf(r->diags, d, "%d", arg1);
+    diag_arg(r->diags, diag_add(r->diags, KIND(FILE_KIND), SPAN_NONE), name);
+    if (!r->status) r->status = STATUS_POLICIES;
+}
+
+static void too_many(struct reader *r)
+{
+    struct diag *d = diag_add(r->diags, KIND(FILE_MANY), SPAN_NONE);
+    diag_argf(r->diags, d, "%d", SOURCE_FILES_MAX);
+    diag_argf(r->diags, d, "%d", SOURCE_DEPTH_MAX);
     if (!r->status) r->status = STATUS_POLICIES;
 }
 
@@ -144,17 +150,16 @@ static void read_entry(struct reader *r, int folder, struct str folder_name, con
     if (S_ISLNK(info.st_mode)) {
         bool wanted =
             is_policy(entry) || (!fstatat(folder, entry, &info, 0) && S_ISDIR(info.st_mode));
-        if (wanted) refuse(r, KIND(FILE_KIND), name, 0);
+        if (wanted) not_a_file(r, name);
         return;
     }
     if (!S_ISDIR(info.st_mode) && !is_policy(entry)) return;
     if (!S_ISDIR(info.st_mode) && !S_ISREG(info.st_mode)) {
-        refuse(r, KIND(FILE_KIND), name, 0);
+        not_a_file(r, name);
         return;
     }
     if (r->source->files.len >= SOURCE_FILES_MAX || depth >= SOURCE_DEPTH_MAX) {
-        struct str most = str_from(arena_printf(r->arena, "%d", SOURCE_FILES_MAX));
-        refuse(r, KIND(FILE_MANY), most, SOURCE_DEPTH_MAX);
+        too_many(r);
         return;
     }
     struct handle *handle = handle_open(r->arena, folder, entry, O_NOFOLLOW);
@@ -216,7 +221,7 @@ int source_read(struct policy_text **out, struct arena *arena, struct diags *dia
     return r.status;
 }
 
-/* ---- order and hash ---- */
+/* ---- order ---- */
 
 struct policy_text *source_create(struct arena *arena)
 {
@@ -234,21 +239,8 @@ static int by_name(const void *a, const void *b)
     return str_compare(x->name, y->name);
 }
 
-/* The lengths are hashed too, or a name could run into its text. */
 void source_finish(struct policy_text *source)
 {
-    struct sha256 hash;
-    uint8_t digest[SHA256_BYTES];
     if (source->files.len)
         qsort(source->files.at, source->files.len, sizeof *source->files.at, by_name);
-    sha256_init(&hash);
-    for (size_t i = 0; i < source->files.len; i++) {
-        const struct source_file *file = &source->files.at[i];
-        sha256_add_u64(&hash, file->name.len);
-        sha256_add(&hash, file->name);
-        sha256_add_u64(&hash, file->text.len);
-        sha256_add(&hash, file->text);
-    }
-    sha256_end(&hash, digest);
-    sha256_hex(digest, source->hash);
 }

@@ -1,5 +1,5 @@
-/* The text of a set of policies: the files of a folder, or of anywhere else, in one order and with
- * one hash, so that equal policies are equal wherever they lie.
+/* The text of a set of policies: the files of a folder, or of anywhere else, in one order, so that
+ * equal policies are equal wherever they lie.
  *
  * Nothing is read into the texts here; whether they are UTF-8 is for parse_file(), which can show
  * the place. */
@@ -8,7 +8,6 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/sha256.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -24,7 +23,6 @@ struct source_file {
 
 struct policy_text {
     VEC(struct source_file) files; /* by name, as bytes */
-    char hash[SHA256_HEX];         /* over names and texts, in that order */
 };
 
 /* Reads a file, or all *.leidraad files of a folder and the folders in it.  Names that begin with a
@@ -36,7 +34,7 @@ struct policy_text {
 int source_read(struct policy_text **out, struct arena *arena, struct diags *diags,
                 struct str path);
 
-/* The same from memory: nothing is copied.  source_finish() sorts and hashes. */
+/* The same from memory: nothing is copied.  source_finish() sorts. */
 struct policy_text *source_create(struct arena *arena);
 void source_add(struct policy_text *source, struct arena *arena, struct str name, struct str text);
 void source_finish(struct policy_text *source);

@@ -57,12 +57,12 @@ typedef struct leidraad_result leidraad_result;     /* verdicts for one subject 
 typedef struct leidraad_store leidraad_store;       /* policies in a git repository */
 
 /* The version of this header; leidraad_version() is that of the library. */
-#define LEIDRAAD_VERSION "0.1.0"
+#define LEIDRAAD_VERSION "0.2.0"
 
 /* Takes n bytes; returns 0, or anything else to stop. */
 typedef int leidraad_write(void *context, const char *bytes, size_t n);
 
-LEIDRAAD_API const char *leidraad_version(void); /* [run] "0.1.0" */
+LEIDRAAD_API const char *leidraad_version(void); /* [run] "0.2.0" */
 LEIDRAAD_API const char *
 leidraad_status_text(leidraad_status s); /* [run] in the locale's language */
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Fails when an include runs against the direction of the house: tools -> compiler -> runtime, and
-between the rooms of each as the table below has it.
+between the rooms of each as the table below has it; and when a room's page leaves out a file.
 
 Every #include "..." is looked up as the compiler would, and the folder where it is found must be
 one that the including folder may know.  Of the libraries, those that one module hides from the
@@ -32,8 +32,8 @@ MAY_INCLUDE = {
     "runtime/evaluate": rooms("runtime", "base value program data"),
     "runtime/explain": rooms("runtime", "base value program data evaluate"),
     "runtime/report": rooms("runtime", "base value program data evaluate explain") | {PUBLIC},
-    "runtime/replay": rooms("runtime", "base data evaluate report api"),
     "runtime/api": rooms("runtime", "base program data evaluate report") | {PUBLIC},
+    "runtime/replay": rooms("runtime", "base data evaluate report api"),
     "runtime/store": {"runtime/base/status.h", "runtime/base/text.h"},
     "runtime": {"runtime/base", STORE},
     "grammar": {"runtime/base", "compiler", "compiler/parse"},
@@ -101,6 +101,15 @@ def objection(file, name, library):
     return None
 
 
+def left_out(folder):
+    """Files of a room that its page does not name."""
+    names = {path.stem for path in (ROOT / folder).glob("*.[chly]")}
+    page = ROOT / folder / "README.md"
+    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    said = " ".join(re.findall(r"`([^`]+)`", re.sub(r"^```.*?^```$", "", text, flags=re.S | re.M)))
+    return sorted(name for name in names if not re.search(rf"\b{name}\b", said))
+
+
 def main():
     wrong = files = 0
     for house in "runtime", "compiler", "grammar", "tools/leidraad":
@@ -121,7 +130,11 @@ def main():
                 if problem:
                     wrong += 1
                     print(f"{file}:{number}: {problem}")
-    print(f"{files} files, {wrong} includes against the direction")
+    for folder in MAY_INCLUDE:
+        for name in left_out(folder):
+            wrong += 1
+            print(f"{folder}/README.md: nothing is said of {name}")
+    print(f"{files} files, {wrong} includes against the direction or files without a word")
     return 1 if wrong or not files else 0
 
 

@@ -28,7 +28,7 @@ int store_prepare(struct leidraad_store *store, const leidraad_store_options *op
 void store_opened(struct leidraad_store *store, struct store *opened);
 /* The commit that is meant by a revision, by a day, or by neither; the arena is for what it says
  * where there is none. */
-int store_find(struct arena *arena, struct leidraad_store *store, const char *revision,
-               const char *known_at, struct store_id *commit);
+int store_revision(struct arena *arena, struct leidraad_store *store, const char *revision,
+                   const char *known_at, struct store_id *commit);
 
 #endif

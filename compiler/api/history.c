@@ -67,7 +67,7 @@ static int answer(struct arena *arena, void *context)
         .colour = asking->how.colour != 0,
     };
     out_init(out, asking->write, asking->context);
-    int status = store_find(arena, store, asking->asked.revision, asking->asked.known_at, &tip);
+    int status = store_revision(arena, store, asking->asked.revision, asking->asked.known_at, &tip);
     if (!status) status = history_read(&history, arena, &store->repository, &tip, &options);
     if (!status)
         status = (asking->blame ? write_blame : write_log)(asking, &report, &history, &question);

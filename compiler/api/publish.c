@@ -405,6 +405,7 @@ leidraad_status leidraad_publish(leidraad_store *store, leidraad_policies **poli
 {
     leidraad_publish_options asked = {.size = sizeof asked};
     leidraad_publication done = {0};
+    if (publication) *publication = done;
     *policies = NULL;
     if (!store->repository.store) return LEIDRAAD_ERROR_SYSTEM;
     if (!api_take_options(&asked, sizeof asked, options))

@@ -85,8 +85,8 @@ struct asking {
     leidraad_policies *policies;
 };
 
-int store_find(struct arena *arena, struct leidraad_store *store, const char *revision,
-               const char *known_at, struct store_id *commit)
+int store_revision(struct arena *arena, struct leidraad_store *store, const char *revision,
+                   const char *known_at, struct store_id *commit)
 {
     date on;
     if (!known_at) return repository_commit(&store->repository, revision, commit);
@@ -107,7 +107,7 @@ static int read_policies(struct arena *arena, void *context)
     struct store_commit commit;
     struct policy_text *source;
     char hex[STORE_ID_HEX];
-    int status = store_find(arena, asking->store, asking->revision, asking->known_at, &id);
+    int status = store_revision(arena, asking->store, asking->revision, asking->known_at, &id);
     if (!status)
         status = repository_status(repository,
                                    repository->driver->step(repository->store, &id, &commit));

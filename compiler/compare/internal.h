@@ -24,8 +24,6 @@
 
 #include <string.h>
 
-#define NOT_GIVEN ((date)(DATE_MIN - 1))
-
 /* ---- one program ---- */
 
 /* What a rule can mean something else by. */

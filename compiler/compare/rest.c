@@ -242,7 +242,7 @@ static struct str source_text(struct arena *arena, const struct program *p, cons
     struct buf text = {.arena = arena};
     buf_printf(&text, "\"" STR_FMT "\"", STR_ARG(program_text(p, s->title)));
     if (s->by != NONE) buf_printf(&text, " van \"" STR_FMT "\"", STR_ARG(program_text(p, s->by)));
-    if (s->dated != NOT_GIVEN) {
+    if (s->dated != DATE_NONE) {
         struct str day = text_date(arena, s->dated);
         buf_printf(&text, " datum " STR_FMT, STR_ARG(day));
     }

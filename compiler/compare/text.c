@@ -132,7 +132,7 @@ struct str text_column_list(struct arena *arena, const struct program *p, struct
 struct str text_status(struct arena *arena, bool concept, date adopted)
 {
     if (concept) return STR("concept");
-    if (adopted == NOT_GIVEN) return (struct str){0};
+    if (adopted == DATE_NONE) return (struct str){0};
     struct str day = text_date(arena, adopted);
     return str_from(arena_printf(arena, "vastgesteld op " STR_FMT, STR_ARG(day)));
 }

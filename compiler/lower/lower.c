@@ -6,8 +6,6 @@
 
 #include "base/sha256.h"
 
-#define NOT_GIVEN ((date)(DATE_MIN - 1))
-
 /* ---- text, places, sources ---- */
 
 index_t symbol_or_none(struct lowering *l, struct str text)
@@ -191,7 +189,7 @@ static date day_of(const struct ast *node, size_t n, date otherwise)
 
 static date adopted_on(const struct ast *node)
 {
-    return day_of(ast_child(node, AST_VASTGESTELD), 0, NOT_GIVEN);
+    return day_of(ast_child(node, AST_VASTGESTELD), 0, DATE_NONE);
 }
 
 static void lower_sources(struct lowering *l)
@@ -205,7 +203,7 @@ static void lower_sources(struct lowering *l)
             .title = title_of(l, ast),
             .by = by ? symbol_or_none(l, by->text) : NONE,
             .address = at ? symbol_or_none(l, at->text) : NONE,
-            .dated = day_of(ast_child(ast, AST_GEDATEERD), 0, NOT_GIVEN),
+            .dated = day_of(ast_child(ast, AST_GEDATEERD), 0, DATE_NONE),
             .external = ast->flags & FLAG_EXTERN,
         };
         index_t index = program_add_sources(l->p);
@@ -432,7 +430,7 @@ static void lower_cell(struct lowering *l, index_t v, uint32_t group)
     const struct ast *basis = basis_or(cell->ast, edition->ast);
     struct cell lowered = {
         .skips = cell->skips,
-        .from = cell->skips ? NOT_GIVEN : cell->from,
+        .from = cell->skips ? DATE_NONE : cell->from,
         .because = because ? symbol_or_none(l, because->text) : NONE,
         .citations = cite_node(l, basis),
         .assumptions = assume_node(l, basis),
@@ -544,7 +542,7 @@ static void lower_window(struct lowering *l, const struct ast *window, struct ta
 {
     const struct ast *from = window ? ast_at(window, 0) : NULL;
     const struct ast *to = window ? ast_at(window, 1) : NULL;
-    task->from = task->to = NOT_GIVEN;
+    task->from = task->to = DATE_NONE;
     task->because = NONE;
     if (!from || from->kind == AST_OMDAT) {
         task->kind = TASK_UNDATED;

@@ -148,7 +148,7 @@ void timeline_of(struct timeline *out, const struct program *p, const struct rea
     }
     out->reason = UNDETERMINED_NOT;
     out->group = place.group;
-    for (index_t v = place.version; v < p->versions_count && out->count < TIMELINE_SPANS_MAX; v++) {
+    for (index_t v = place.version; v < p->versions_count; v++) {
         const struct cell *cell = cell_of(p, v, place.group);
         if (cell->skips) continue;
         out->spans[out->count++] =

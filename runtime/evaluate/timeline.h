@@ -39,7 +39,7 @@ enum undetermined {
 };
 const char *undetermined_name(enum undetermined u);
 
-enum { TIMELINE_SPANS_MAX = 64 };
+enum { TIMELINE_SPANS_MAX = PROGRAM_VERSIONS_MAX };
 
 struct timeline_span {
     index_t version;

@@ -175,7 +175,7 @@ static void show_date_field(const struct dump *d, const struct field *f, const c
 {
     date day;
     memcpy(&day, item + f->at, sizeof day);
-    if (day != DATE_MIN - 1) show_date(d, day);
+    if (day != DATE_NONE) show_date(d, day);
 }
 
 static void show_symbol_field(const struct dump *d, const struct field *f, const char *item)

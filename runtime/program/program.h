@@ -94,6 +94,8 @@ struct edge {
 enum {
     PROGRAM_DEPTH_MAX = 1000,       /* nodes below one another, those of definitions included */
     PROGRAM_WORK_MAX = 1 << 20,     /* nodes that evaluating one visits, were each list one row */
+    PROGRAM_VERSIONS_MAX = 64,      /* versions, and so stretches of a timeline */
+    PROGRAM_GROUPS_MAX = 99,        /* groups of the intake table */
     PROGRAM_YEAR_MAX = 9999,        /* JAAR_VAN, JAAR_GETAL and GROEIJAAR give 1 up to this */
     PROGRAM_DURATION_MAX = 3660000, /* days or months of a DUUR: further than the calendar goes */
 };
@@ -107,7 +109,7 @@ struct citation {
 
 struct source {
     index_t id, title, by, address; /* symbols; NONE where not given */
-    date dated;                     /* DATE_MIN - 1: not given */
+    date dated;                     /* DATE_NONE: not given */
     bool external;                  /* outside the documents the policies rest on (R8) */
 };
 
@@ -296,7 +298,7 @@ struct cell {
 struct kader {
     index_t id, title;
     date from, to;      /* both inclusive */
-    date adopted;       /* DATE_MIN - 1: not given */
+    date adopted;       /* DATE_NONE: not given */
     struct range rules; /* refs[] */
     struct range citations, assumptions;
     struct origin origin;
@@ -312,7 +314,7 @@ struct plan {
     index_t version;    /* versions[] */
     date from, to;      /* `kalender`, inclusive; DATE_MIN / DATE_MAX when not given */
     index_t term;       /* node ja/nee (readings only): by version? NONE: yes */
-    date adopted;       /* DATE_MIN - 1: not given */
+    date adopted;       /* DATE_NONE: not given */
     struct range rules; /* refs[]: added, and those that sharpen */
     struct range citations, assumptions;
     struct origin origin;

@@ -57,7 +57,7 @@ static const char *check_date(const struct check *c, const struct field *f, cons
 {
     date d = *(const date *)at;
     (void)c;
-    if (d == DATE_MIN - 1 && f->kind == KIND_DATE_OR_NOT) return NULL;
+    if (d == DATE_NONE && f->kind == KIND_DATE_OR_NOT) return NULL;
     return d >= DATE_MIN && d <= DATE_MAX ? NULL : "is no day of the calendar";
 }
 
@@ -408,6 +408,8 @@ static const char *cell_problem(const struct program *p, index_t version, index_
 static bool check_cells(struct check *c)
 {
     const struct program *p = c->p;
+    if (p->versions_count > PROGRAM_VERSIONS_MAX || p->stelsel.groups > PROGRAM_GROUPS_MAX)
+        return wrong(c, "more versions or groups than there may be");
     uint64_t expected = (uint64_t)p->versions_count * p->stelsel.groups;
     if (p->cells_count != expected || (!expected && (p->stelsel.groups || p->versions_count)))
         return wrong(c, "cells are not one for each version and group");

@@ -4,7 +4,7 @@
  *
  *     {"bewijs":1,
  *      "beleid":"git:…","beleid_inhoud":"sha256:…",        which policies
- *      "programma":"leidraad 0.1.0",
+ *      "programma":"leidraad 0.2.0",
  *      "opdracht":{"peildatum":"2026-11-01","leidraad":null,"lezingen":[],"alle_lezingen":false},
  *      "onderwerp":"praktijk","sleutel":"99000004",
  *      "invoer_hash":"sha256:…","invoer":{…},              see input_json.h

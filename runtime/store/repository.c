@@ -155,11 +155,6 @@ static const char *store_error(const struct store *store)
     return store ? store->error : "";
 }
 
-static bool store_is_bare(const struct store *store)
-{
-    return !store->work_folder;
-}
-
 static const char *store_git_folder(const struct store *store)
 {
     return store->git_folder;
@@ -239,7 +234,6 @@ const struct store_driver leidraad_store_driver = {
     .create = store_create,
     .close = store_close,
     .error = store_error,
-    .is_bare = store_is_bare,
     .git_folder = store_git_folder,
     .work_folder = store_work_folder,
     .work_shown = store_work_shown,

@@ -88,7 +88,6 @@ struct store_driver {
     int (*create)(struct store **out, const char *path, const char *branch, bool bare);
     void (*close)(struct store *store); /* NULL is allowed */
     const char *(*error)(const struct store *store);
-    bool (*is_bare)(const struct store *store);
     const char *(*git_folder)(const struct store *store);  /* ".../.git/" */
     const char *(*work_folder)(const struct store *store); /* NULL: bare */
     /* The same as the path that was given leads there: for messages. */
@@ -144,7 +143,7 @@ struct store_driver {
     void (*configured_who)(struct store *store, const char **name, const char **email);
 };
 
-#define STORE_ABI 2u
+#define STORE_ABI 3u
 #define STORE_SYMBOL "leidraad_store_driver"
 #define STORE_LIBRARY "libleidraad-store.so.1"
 

@@ -12,8 +12,9 @@
 
 typedef int32_t date; /* days since 1970-01-01 */
 
-#define DATE_MIN ((date)-719162) /* 0001-01-01 */
-#define DATE_MAX ((date)2932896) /* 9999-12-31 */
+#define DATE_MIN ((date)-719162)         /* 0001-01-01 */
+#define DATE_MAX ((date)2932896)         /* 9999-12-31 */
+#define DATE_NONE ((date)(DATE_MIN - 1)) /* where a day may be left out: not given */
 
 struct civil {
     int year, month, day;

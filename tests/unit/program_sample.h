@@ -193,7 +193,7 @@ static void ps_vocabulary(struct ps *s)
     ps_put_sources(p, (struct source){ps_sym(s, "afspraken"), ps_sym(s, "Bestuurlijke afspraken"),
                                       ps_sym(s, "LHV"), ps_sym(s, "lhv.nl"), date_of(2024, 4, 1),
                                       false});
-    ps_put_sources(p, (struct source){ps_sym(s, "roha"), NONE, NONE, NONE, DATE_MIN - 1, true});
+    ps_put_sources(p, (struct source){ps_sym(s, "roha"), NONE, NONE, NONE, DATE_NONE, true});
 
     index_t ids[3];
     for (index_t i = 0; i < 3; i++) ids[i] = ps_sym(s, members[i]);
@@ -541,7 +541,7 @@ static void ps_cells(struct ps *s)
     for (int i = 0; i < 4; i++) {
         bool skips = !from[i].year;
         struct range cited = ps_cite(s, "Tabel 1"), none = {0, 0};
-        ps_put_cells(s->p, (struct cell){skips, skips ? DATE_MIN - 1 : date_from_civil(from[i]),
+        ps_put_cells(s->p, (struct cell){skips, skips ? DATE_NONE : date_from_civil(from[i]),
                                          skips ? ps_sym(s, "gaat direct door") : NONE, cited, none,
                                          ps_origin(s)});
     }
@@ -562,7 +562,7 @@ static void ps_versions(struct ps *s, const index_t *rules)
         ps_put_versions(s->p, (struct version){.label = ps_sym(s, labels[v]),
                                                .title = NONE,
                                                .status = v ? VERSION_CONCEPT : VERSION_ADOPTED,
-                                               .adopted = v ? DATE_MIN - 1 : date_of(2023, 1, 30),
+                                               .adopted = v ? DATE_NONE : date_of(2023, 1, 30),
                                                .revises = v ? v - 1 : NONE,
                                                .rules = ps_refs(s, lists[v], 2 + v),
                                                .lapses = ps_refs(s, &lapse, v),
@@ -661,7 +661,7 @@ static inline struct program *program_sample(struct arena *arena, bool noise)
                                   .from = DATE_MIN,
                                   .to = DATE_MAX,
                                   .term = ps_reading(s, "regioplanduur", "per_groep"),
-                                  .adopted = DATE_MIN - 1,
+                                  .adopted = DATE_NONE,
                                   .rules = ps_refs(s, &rules[PS_INTERVISIE], 3),
                                   .origin = ps_origin(s)});
     ps_declarations(s, ps_amount(s));

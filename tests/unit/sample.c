@@ -199,7 +199,7 @@ static void add_versions(struct sample *s)
             index_t cell = program_add_cells(p);
             const char *from = tabel_1[v][g];
             p->cells[cell] = (struct cell){.skips = !*from, .because = NONE, .origin.file = NONE};
-            p->cells[cell].from = *from ? day(from) : DATE_MIN - 1;
+            p->cells[cell].from = *from ? day(from) : DATE_NONE;
         }
     }
 }
@@ -214,7 +214,7 @@ static void add_layers(struct sample *s)
         .title = symbol(s, "kader"),
         .from = day("2025-01-01"),
         .to = day("2028-12-31"),
-        .adopted = DATE_MIN - 1,
+        .adopted = DATE_NONE,
         .origin.file = NONE,
     };
     index_t by_version = sample_expr(s, "praktijk", "(lezing regioplanduur per_groep)");
@@ -229,7 +229,7 @@ static void add_layers(struct sample *s)
             .from = i == PLAN_UNICUM ? day("2026-01-01") : DATE_MIN,
             .to = i == PLAN_UNICUM ? day("2027-12-31") : DATE_MAX,
             .term = i == PLAN_UNICUM ? by_version : NONE,
-            .adopted = DATE_MIN - 1,
+            .adopted = DATE_NONE,
             .origin.file = NONE,
         };
     }

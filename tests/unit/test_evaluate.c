@@ -264,7 +264,7 @@ static void only_what_binds_is_rested_on(void **state)
     p->rules[r].readings = (struct range){ref, 1};
     index_t source = program_add_sources(p), citation = program_add_citations(p);
     p->sources[source] =
-        (struct source){program_symbol(p, STR("bron")), NONE, NONE, NONE, DATE_MIN - 1, true};
+        (struct source){program_symbol(p, STR("bron")), NONE, NONE, NONE, DATE_NONE, true};
     p->citations[citation] = (struct citation){source, NONE};
     p->rules[r].citations = (struct range){citation, 1};
 
@@ -285,7 +285,7 @@ static void a_decision_rests_on_its_own(void **state)
     sample_leidraad(s, V2023, V2028, rule_a);
     index_t source = program_add_sources(p), citation = program_add_citations(p);
     p->sources[source] =
-        (struct source){program_symbol(p, STR("bron")), NONE, NONE, NONE, DATE_MIN - 1, true};
+        (struct source){program_symbol(p, STR("bron")), NONE, NONE, NONE, DATE_NONE, true};
     p->citations[citation] = (struct citation){source, NONE};
     for (int later = 0; later < 2; later++) { /* the second is not asked yet */
         struct decision *d = sample_decision(s, later ? "later" : "nu", true, "horde", NULL);

@@ -421,7 +421,7 @@ static void what_it_rests_on(void **state)
                                              program_symbol(p, i ? STR("Boek") : STR("Akte")),
                                              NONE,
                                              i ? program_symbol(p, STR("boek.nl")) : NONE,
-                                             DATE_MIN - 1,
+                                             DATE_NONE,
                                              i == 1};
         p->citations[citation] =
             (struct citation){source, i ? NONE : program_symbol(p, STR("artikel 1"))};
@@ -558,12 +558,8 @@ static void one_decision_with_its_rules(void **state)
     index_t text_at = program_add_texts(p), source = program_add_sources(p);
     index_t citation = program_add_citations(p), ref = program_add_refs(p);
     p->texts[text_at].to = program_symbol(p, STR("kan, niet moet"));
-    p->sources[source] = (struct source){program_symbol(p, STR("a")),
-                                         program_symbol(p, STR("Akte")),
-                                         NONE,
-                                         NONE,
-                                         DATE_MIN - 1,
-                                         false};
+    p->sources[source] = (struct source){
+        program_symbol(p, STR("a")), program_symbol(p, STR("Akte")), NONE, NONE, DATE_NONE, false};
     p->citations[citation] = (struct citation){source, program_symbol(p, STR("artikel 1"))};
     p->refs[ref].to = JAARBEGRIP;
     p->rules[0].readings = (struct range){ref, 1};

@@ -139,7 +139,8 @@ static const char *break_layers(struct program *p, int line)
         CASE("lapses[0].kind is outside its enumeration", p->lapses[0].kind = LAPSE_KINDS);
         CASE("lapses[0].id is no symbol", p->lapses[0].id = NONE);
         CASE("cells are not one for each version and group", p->stelsel.groups = 3);
-        CASE("cells are not one for each version and group", p->stelsel.groups = UINT32_MAX);
+        CASE("more versions or groups than there may be",
+             p->stelsel.groups = PROGRAM_GROUPS_MAX + 1);
         CASE("cells[0] skips the first version", p->cells[0].skips = true);
         CASE("cells[2] is not later than the one before", p->cells[2].from = date_of(2023, 4, 1));
         CASE("cells[1] has the date of another", p->cells[1].from = date_of(2023, 4, 1));

@@ -36,7 +36,7 @@ static void test_first_commit_is_that_of_git(void **state)
     OK(driver->head(store, &branch, &id, &has));
     assert_false(has);
     assert_string_equal(branch, "refs/heads/main");
-    assert_false(driver->is_bare(store));
+    assert_false(!driver->work_folder(store));
     published(store, NULL,
               FILES(file("leidraad-2023.leidraad", "een\n"), file("a/b/diep.leidraad", "diep\n"),
                     file("a.leidraad", ""), file("a-b.leidraad", "streep\n")));
@@ -276,7 +276,7 @@ static void test_reading_what_git_made(void **state)
         "v1");
     for (int i = 0; i < 3; i++) {
         struct store *store = opened((const char *[]){"bare.git", "kloon", "kloon/.git"}[i]);
-        assert_int_equal(driver->is_bare(store), i == 0);
+        assert_int_equal(!driver->work_folder(store), i == 0);
         assert_string_equal(names(store, tip(store)), "x.leidraad");
         driver->close(store);
     }
@@ -608,7 +608,7 @@ static void test_global_configuration_is_not_of_the_repository(void **state)
         git(command);
         for (int bare = 0; bare < 2; bare++) {
             struct store *store = opened(bare ? "b.git" : "a");
-            assert_int_equal(driver->is_bare(store), bare);
+            assert_int_equal(!driver->work_folder(store), bare);
             snprintf(command, sizeof command, "%s/a/", folder);
             if (!bare) assert_string_equal(driver->work_folder(store), command);
             driver->close(store);
