@@ -1,4 +1,4 @@
-/* Consolidation (R6).
+/* Consolidation.
  *
  * One algorithm serves all that can be amended, because an entry of whatever kind is a list of
  * clauses, and a clause replaces in one of four manners (enum manner).  The alternative, a struct a

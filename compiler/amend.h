@@ -1,4 +1,4 @@
-/* Consolidation (R6): each version with all that it carries over from the versions before it.
+/* Consolidation: each version with all that it carries over from the versions before it.
  *
  * Takes the names; gives an edition a version.  An edition holds the rules, definitions,
  * parameters, readings, keuzes and sets of the version as entries, and an entry is the clauses of

@@ -22,7 +22,7 @@ enum ast_kind {
     AST_KINDS
 };
 
-/* How a declaration relates to what the revised version holds (R6, R16). */
+/* How a declaration relates to what the revised version holds. */
 enum ast_mod { MOD_NEW, MOD_WIJZIGT, MOD_VERVALT, MOD_VERSCHERPT };
 
 enum ast_flag {

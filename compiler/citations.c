@@ -1,4 +1,4 @@
-/* A source for every norm (R8).
+/* A source for every norm.
  *
  * A norm needs a source.  The other parts may rest on an assumption instead, because that is what
  * an assumption is: a thing that no source says.  Cells of the intake table need none of their own:

@@ -1,4 +1,4 @@
-/* A source for every norm (R8): what each part of a policy must say about where it comes from. */
+/* A source for every norm: what each part of a policy must say about where it comes from. */
 #ifndef LEIDRAAD_COMPILER_CITATIONS_H
 #define LEIDRAAD_COMPILER_CITATIONS_H
 

@@ -1,4 +1,4 @@
-/* A version as it reads once every amendment is in it (R6), as policy text.
+/* A version as it reads once every amendment is in it, as policy text.
  *
  * Above a declaration stands, as a comment, who wrote it and where; and above each clause that
  * somebody else wrote, the same.  It is text to read, not to compile: what the version amends of

@@ -1,4 +1,4 @@
-/* The intake table (R7).
+/* The intake table.
  *
  * Every message shows the row of the group, because a row is what is wrong: a cell that is too
  * early is so beside its neighbour. */

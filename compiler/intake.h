@@ -1,4 +1,4 @@
-/* The intake table (R7): which group comes under which version, and when.
+/* The intake table: which group comes under which version, and when.
  *
  * Takes the editions; gives the cells of Tabel 1 as the policies have it, checked: every group has
  * a row in each version, each of its dates is later than the one before, and no date stands twice,

@@ -1,7 +1,7 @@
 /* Rules of kaders and regional plans.
  *
  * A plan cannot weaken because it has no means to: what it may hold is a rule under an id that
- * nothing national has, and `verscherpt`, which becomes a second obligation beside the first (R16).
+ * nothing national has, and `verscherpt`, which becomes a second obligation beside the first.
  * So nothing here compares norms; it is enough to refuse every other declaration. */
 #include "compiler/plans.h"
 

@@ -1,5 +1,5 @@
 /* The rules that stand beside the versions: those of the kaders and of the regional plans, which
- * may add to the national rules and sharpen them, and nothing else (R16). */
+ * may add to the national rules and sharpen them, and nothing else. */
 #ifndef LEIDRAAD_COMPILER_PLANS_H
 #define LEIDRAAD_COMPILER_PLANS_H
 

@@ -10,7 +10,7 @@
 #include "compiler/ast.h"
 #include "compiler/say.h"
 
-/* Who wrote a part of the policies: it travels with every part, into struct origin (R6). */
+/* Who wrote a part of the policies: it travels with every part, into struct origin. */
 enum owner_kind { OWNER_VOCABULARY, OWNER_VERSION, OWNER_KADER, OWNER_PLAN };
 struct owner {
     enum owner_kind kind;

@@ -5,7 +5,7 @@
  *     suggest(diags, SAY(diags, SOURCE_UNKNOWN, ref->name_span, name), &closest);
  *
  * A phase that has given a message about a thing marks that thing as poisoned (NULL, or a flag of
- * its own), and whoever meets it later keeps silent: one mistake, one message (R17). */
+ * its own), and whoever meets it later keeps silent: one mistake, one message. */
 #ifndef LEIDRAAD_COMPILER_SAY_H
 #define LEIDRAAD_COMPILER_SAY_H
 

@@ -1,4 +1,4 @@
-/* Examples (`voorbeeld`): policies that test themselves (R15).
+/* Examples (`voorbeeld`): policies that test themselves.
  *
  * Takes a program and the files it came from; runs every example on the reference evaluator, and
  * says for each whether all it expects came out.  The data of an example goes through the checks of

@@ -1,4 +1,4 @@
-/* Numbers: scales and ranges (R2).
+/* Numbers: scales and ranges.
  *
  * Every number has a scale and a range, worked out in 128 bits from those of its operands, so that
  * what could come to more than 64 bits is an error here and no operation can overflow later.  A

@@ -1,4 +1,4 @@
-/* Data that occur more than once in one condition (R3).
+/* Data that occur more than once in one condition.
  *
  * A datum is a column by the path that leads to it from the subject: interventie.status,
  * lsv.wor_aanbod.  Definitions are looked through.  Two quantifiers over one list read the same

@@ -1,4 +1,4 @@
-/* Data that occur more than once in one condition (R3).
+/* Data that occur more than once in one condition.
  *
  * Kleene logic judges each occurrence by itself, so `x of niet x` is unknown while x is.  Where
  * that may be too careful the compiler warns, unless a `herhaling` says that it is known. */

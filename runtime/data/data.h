@@ -75,7 +75,7 @@ static inline bool list_known(const struct data *data, index_t list, size_t pare
     return t->known && t->known[parent];
 }
 
-/* A value as text, as the input formats of interface.md would write it (ISO dates, decimal point,
+/* A value as text, as an input file would have it (ISO dates, decimal point,
  * ja/nee); UNKNOWN: empty. */
 struct str data_text(const struct data *data, struct arena *arena, const struct type *type,
                      int64_t value);

@@ -2,7 +2,7 @@
  *
  * Takes the stretches of layers.c; gives a rule_result for each rule, in this order: those in the
  * layers on D, as the layers list them, then those of which only earlier duties are left.  Three
- * passes (domain.md, Verdicts: "A duty that has fallen due stays due"):
+ * passes (grammar/REFERENCE.md, Rules: a duty that has fallen due stays due):
  *
  *   1. current: each rule in a layer that holds D is judged on D; of a yearly rule the years that
  *      still run.
@@ -13,7 +13,7 @@
  *      Otherwise the one that fell due last speaks.
  *   3. the verdict of each rule from its duties.
  *
- * What a plan adds by sharpening a rule is an obligation of its own under the same id (R16), with
+ * What a plan adds by sharpening a rule is an obligation of its own under the same id, with
  * its own deadline: such a part is only silenced by another that sharpens. */
 #include "evaluate/internal.h"
 
@@ -204,8 +204,8 @@ static void add_fallen(struct subject *s, const struct stretch *stretch, const s
 
 /* ---- 3. Verdicts ---- */
 
-/* The worst year decides (domain.md: niet_voldaan, else onbekend, else loopt, else voldaan, which
- * is the order of R16). */
+/* The worst year decides (grammar/REFERENCE.md, Verdicts: niet_voldaan, else onbekend, else loopt,
+ * else voldaan, which is the order of enum verdict). */
 static void finish_part(struct part *part)
 {
     part->verdict = NIET_VAN_TOEPASSING;

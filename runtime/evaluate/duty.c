@@ -1,9 +1,9 @@
 /* One duty: does it bind, when is it due, is its condition met, and so what is its verdict.
  *
- * A duty is judged on two days (domain.md, Verdicts).  Its condition is judged on D always: a norm
- * that is met late is met from then on.  Whether it binds is judged on context_on: D for a duty
- * that runs, its deadline day for one that has fallen due; and V, van and groeijaar are those of
- * that day in both. */
+ * A duty is judged on two days (grammar/REFERENCE.md, Verdicts).  Its condition is judged on D
+ * always: a norm that is met late is met from then on.  Whether it binds is judged on context_on: D
+ * for a duty that runs, its deadline day for one that has fallen due; and V, van and groeijaar are
+ * those of that day in both. */
 #include "evaluate/internal.h"
 
 void duty_make(struct duty *out, const struct subject *s, const struct stretch *stretch,

@@ -1,8 +1,8 @@
 /* A subject on a date: from its timeline to its oordeel and decisions.
  *
  * Read evaluate_subject() at the end first; it is the list of steps.  What a rule comes to is
- * decided elsewhere (duties.c); here the rules are put together (domain.md, "Verdicts" from
- * "For a subject" on, and "Decisions"). */
+ * decided elsewhere (duties.c); here the rules are put together (grammar/REFERENCE.md,
+ * "Verdicts", of a subject, and "Decisions"). */
 #include "evaluate/internal.h"
 
 /* ---- Names ---- */
@@ -277,7 +277,7 @@ static bool differs(const struct result *a, const struct result *b)
     return false;
 }
 
-/* R9: one reading turned at a time, to each choice that it does not have. */
+/* One reading turned at a time, to each choice that it does not have. */
 static void turn_readings(struct result *out, struct arena *arena,
                           const struct evaluate_options *options)
 {

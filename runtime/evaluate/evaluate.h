@@ -1,7 +1,7 @@
 /* The reference evaluator: verdicts for one subject on one date.
  *
  * Takes a program, data, a subject (table and row), a reference date and the readings; gives one
- * `struct result` in an arena.  It follows domain.md, "Verdicts" and "Decisions", to the letter,
+ * `struct result` in an arena.  It follows grammar/REFERENCE.md, "Verdicts" and "Decisions",
  * and every other backend is held against it.  Evaluation allocates only in the arena given, reads
  * nothing but its arguments, and takes time linear in the subject's rows.
  *
@@ -19,7 +19,7 @@
 #include "program/program.h"
 #include "value/tribool.h"
 
-/* In the order of badness (R16): the worse of two is the smaller. */
+/* In the order of badness: the worse of two is the smaller. */
 enum verdict {
     NIET_VOLDAAN,
     VERDICT_ONBEKEND,

@@ -1,9 +1,9 @@
 /* Expressions: what a node of a program comes to in a frame.
  *
  * One function an operation, found through a table that program/opcode.def fills, each named do_
- * and the operation.  All of them keep to strong Kleene logic (domain.md, Verdicts): a result is
- * known as soon as no value of what is unknown could change it.  Two grades of unknown travel side
- * by side, ONBEKEND and OPEN (value/tribool.h):
+ * and the operation.  All of them keep to strong Kleene logic (grammar/REFERENCE.md, Verdicts): a
+ * result is known as soon as no value of what is unknown could change it.  Two grades of unknown
+ * travel side by side, ONBEKEND and OPEN (value/tribool.h):
  *
  *   - truths combine by tri_and and tri_or, where ONBEKEND beside OPEN gives ONBEKEND, because a
  *     datum could still decide;
@@ -151,8 +151,7 @@ static struct value do_DEFINITIE(const struct frame *f, const struct node *n)
 }
 
 /* What a norm asks is as on the day whose V and group are meant: the reference date, or the
- * deadline day of a duty that has fallen due.  A later value does not reach back (domain.md,
- * Verdicts). */
+ * deadline day of a duty that has fallen due.  A later value does not reach back. */
 static bool asked_then(const struct frame *f, date from, date to)
 {
     return from <= f->context->context_on && f->context->context_on <= to;

@@ -2,7 +2,7 @@
  *
  * Takes a subject with its timeline; gives the stretches of days on which each layer lists its
  * rules, up to D.  Those that hold D say what is judged now; the others are there for the duties
- * that fell due in them (domain.md, "A second axis: the calendar").  A kader and a plan by the
+ * that fell due in them.  A kader and a plan by the
  * calendar run across changes of version, and are cut there: within a stretch V is one version. */
 #include "evaluate/internal.h"
 

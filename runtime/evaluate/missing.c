@@ -3,9 +3,9 @@
  * Takes the frame in which the node came to nothing; walks down the nodes that are themselves not
  * known, and names the data at the ends.  An operand that is decided is passed by, and so is a row
  * that is: what is named could make the difference, and when all of it is filled in, again where
- * that brings up more, the node is decided (R3).  Two exceptions to naming every lack:
+ * that brings up more, the node is decided.  Two exceptions to naming every lack:
  *
- *   - what is open names its parameters only: no datum can make up for them (domain.md, Verdicts);
+ *   - what is open names its parameters only: no datum can make up for them;
  *   - a condition that is `onbekend omdat` cannot be filled in, so its reason is kept apart.
  *
  * Names are those of spot.h. */

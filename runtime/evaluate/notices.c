@@ -1,8 +1,7 @@
-/* Notices: what is worth a look in the data of a subject, though it is no error (domain.md,
- * Verdicts and "The data").
+/* Notices: what is worth a look in the data of a subject, though it is no error.
  *
- * That a planned intervention has a start date is found by the names that domain.md fixes for
- * the columns: the language has no declaration for it, and one notice does not ask for one. */
+ * That a planned intervention has a start date is found by the names that are fixed for the
+ * columns of data: the language has no declaration for it, and one notice does not ask for one. */
 #include "evaluate/internal.h"
 
 const char *notice_name(enum notice_kind kind)

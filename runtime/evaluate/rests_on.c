@@ -1,4 +1,4 @@
-/* What an answer rests on: readings, assumptions, and sources outside the documents (R8, R9).
+/* What an answer rests on: readings, assumptions, and sources outside the documents.
  *
  * The lists are a handful of items long, bounded by the policies and not by the data, so a walk
  * along them is cheaper than any index. */

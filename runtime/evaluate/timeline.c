@@ -1,9 +1,9 @@
 /* The timeline of a practice: its group, its versions, its years.
  *
- * Read it from top to bottom as domain.md, "Tabel 1", tells it: readings, then the intake table,
- * then where a practice stands on a day, then the two kinds of years.  Versions stand in the
+ * Read it from top to bottom as the bestuurlijke afspraken tell Tabel 1: readings, then the intake
+ * table, then where a practice stands on a day, then the two kinds of years.  Versions stand in the
  * program in the order of their revisions, and the compiler has seen to it that a group's dates
- * rise along them (R7); so walking the versions of a group is walking forward in time. */
+ * rise along them; so walking the versions of a group is walking forward in time. */
 #include "evaluate/timeline.h"
 
 #include "data/data.h"

@@ -2,7 +2,8 @@
  *
  * Takes a program (its intake table, versions and stelsel), an intake date and the choice of each
  * reading; gives the group, the spans of versions, and the growth year.  Source of every rule
- * here: domain.md, "Tabel 1" and decisions 1-6 (bestuurlijke afspraken, Tabel 1 and footnote 8). */
+ * here: the bestuurlijke afspraken, Tabel 1 and footnote 8, and grammar/REFERENCE.md, "The
+ * stelsel" and "Versions". */
 #ifndef LEIDRAAD_EVALUATE_TIMELINE_H
 #define LEIDRAAD_EVALUATE_TIMELINE_H
 

@@ -1,7 +1,7 @@
 /* The explanation of a result: the subject, its decisions, its rules, their duties (see explain.h).
  *
- * What a reader can do something about comes first: rules stand from bad to good, as R16 orders the
- * verdicts, and within a rule the deadline, then what was asked, then what was found. */
+ * What a reader can do something about comes first: rules stand from bad to good, as enum verdict
+ * orders the verdicts, and within a rule the deadline, then what was asked, then what was found. */
 #include "explain/internal.h"
 
 const char *explained_name(enum explained_kind kind)

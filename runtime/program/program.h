@@ -7,7 +7,7 @@
  * member, a code, a version label, a key are all symbols, and comparing two is comparing ids.
  *
  * Expressions are nodes.  A node's operands have smaller indices than the node itself, and so has
- * the body of a definition that it asks for: there can be no cycle, evaluation ends (R1), and one
+ * the body of a definition that it asks for: there can be no cycle, evaluation ends, and one
  * walk from the first node to the last has seen the operands of each before it.  opcode.def says
  * what the operands of each are.
  *
@@ -110,7 +110,7 @@ struct citation {
 struct source {
     index_t id, title, by, address; /* symbols; NONE where not given */
     date dated;                     /* DATE_NONE: not given */
-    bool external;                  /* outside the documents the policies rest on (R8) */
+    bool external;                  /* outside the documents the policies rest on */
 };
 
 struct keuze {

@@ -1,9 +1,9 @@
 /* `evaluate` as JSON: one array of objects, or NDJSON.  Either has an object a line.
  *
- * The shape is that of interface.md; keys that it does not name (omdat, aannames, titel, meldingen)
- * are additions.  Practices times rules make much output, and most of what is said of a rule, its
- * sources above all, is the same in every result: that part is made once for each rule and copied
- * after. */
+ * The shape is that of runtime/schema/evaluate.schema.json; keys that came later (omdat, aannames,
+ * titel, meldingen) are additions.  Practices times rules make much output, and most of what is
+ * said of a rule, its sources above all, is the same in every result: that part is made once for
+ * each rule and copied after. */
 #include "report/aside.h"
 #include "report/json_terms.h"
 #include "report/report.h"

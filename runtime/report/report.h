@@ -1,4 +1,4 @@
-/* Reports: what is known, written out in one of the formats of interface.md.
+/* Reports: what is known, written out in one of the formats of the command.
  *
  * A report has a writer for each format, in a file of its own.  Those over data come in pieces, so
  * that a result is written when it is there and forgotten after: `begin` once, then `subject` for

@@ -1,7 +1,7 @@
 /* Truth with unknowns: strong Kleene logic, with two grades of unknown.
  *
  * ONBEKEND: a datum is missing.  OPEN: no datum could tell, only a parameter that the policies
- * leave without a value (domain.md, Verdicts).  Where both occur and neither is decided by the
+ * leave without a value.  Where both occur and neither is decided by the
  * rest, ONBEKEND wins: a datum could still decide. */
 #ifndef LEIDRAAD_VALUE_TRIBOOL_H
 #define LEIDRAAD_VALUE_TRIBOOL_H

@@ -12,8 +12,8 @@ struct page {
 struct page *page_of(struct arena *arena, const struct program *p);
 const char *text_of(struct page *page); /* what has been written */
 
-/* One kind of subject, the sources, versions, decisions, readings and rules that interface.md has
- * in its example of `evaluate`; nothing that could be evaluated. */
+/* One kind of subject, the sources, versions, decisions, readings and rules that the example of the
+ * formats has in its example of `evaluate`; nothing that could be evaluated. */
 enum { AFSPRAKEN, ROHA };
 enum { LERENDE_OMGEVING, INTERVISIE, NETWERK, VIGEREND, DOORONTWIKKELING, WOR, RULES };
 

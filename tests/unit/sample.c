@@ -169,7 +169,7 @@ static void add_reading(struct sample *s, const char *id, const char *standard, 
     }
 }
 
-/* Tabel 1 (domain.md), by version and group; "" for the cell that is skipped. */
+/* Tabel 1, by version and group; "" for the cell that is skipped. */
 static const char *const labels[SAMPLE_VERSIONS] = {"2023", "2025", "2026-2027", "2028"};
 static const char *const tabel_1[SAMPLE_VERSIONS][4] = {
     {"2023-04-01", "2023-07-01", "2023-10-01", "2024-01-01"},

@@ -1,4 +1,5 @@
-/* Binding, deadlines, duties that stay, years and sharpened rules (domain.md, Verdicts). */
+/* Binding, deadlines, duties that stay, years and sharpened rules (grammar/REFERENCE.md, Verdicts).
+ */
 #include "check.h"
 #include "sample.h"
 

@@ -2,7 +2,7 @@
  *
  *   - a verdict that is known stays, whatever the unknown data turn out to be (strong Kleene);
  *   - `ontbreekt` names only data that are unknown, and filling in all that it names, as often as
- *     it brings up more, settles the rule (R3);
+ *     it brings up more, settles the rule;
  *   - there is an explanation, of every rule, and it can be written.
  *
  * A practice is a model here: its data, each with a flag whether it is known.  The generator is

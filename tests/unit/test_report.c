@@ -25,7 +25,7 @@ static void missing(struct arena *arena, struct missing *out, struct str name)
     *VEC_PUSH(arena, &out->list) = name;
 }
 
-/* The example of interface.md. */
+/* The example that the formats were agreed by. */
 static struct result *hand_result(struct arena *arena, struct program *p)
 {
     struct result *r = ARENA_NEW(arena, struct result);

@@ -140,7 +140,7 @@ static void periods_are_half_open(void **state)
     assert_int_equal(stands(s, "2024-01-01", "2028-06-01").to, day("2029-01-01"));
 }
 
-/* What domain.md derives from decision 5 for a start in the column 2023. */
+/* What follows of footnote 8 for a start in the column 2023. */
 static void growth_years(void **state)
 {
     struct sample *s = sample_create(*state);
