@@ -60,7 +60,9 @@ typedef struct leidraad_store leidraad_store;       /* policies in a git reposit
 #define LEIDRAAD_VERSION "0.2.0"
 
 /* Takes n bytes; returns 0, or anything else to stop. */
-typedef int leidraad_write(void *context, const char *bytes, size_t n);
+typedef int leidraad_write_fn(void *context, const char *bytes, size_t n);
+/* How far it has come; total 0: not known. */
+typedef void leidraad_progress_fn(void *context, size_t done, size_t total);
 
 LEIDRAAD_API const char *leidraad_version(void); /* [run] "0.2.0" */
 LEIDRAAD_API const char *
@@ -119,7 +121,7 @@ LEIDRAAD_API leidraad_status leidraad_policies_load(leidraad_policies **out, con
                                                     size_t size);
 /* [run] Saves it.  LEIDRAAD_STOPPED when write did not return 0. */
 LEIDRAAD_API leidraad_status leidraad_policies_save(const leidraad_policies *policies,
-                                                    leidraad_write *write, void *context);
+                                                    leidraad_write_fn *write, void *context);
 
 LEIDRAAD_API void leidraad_policies_free(leidraad_policies *policies); /* [run] NULL is allowed */
 
@@ -138,7 +140,7 @@ LEIDRAAD_API leidraad_diagnostic leidraad_policies_diagnostic(const leidraad_pol
                                                               size_t n); /* [run] */
 LEIDRAAD_API leidraad_status leidraad_policies_write_diagnostics(const leidraad_policies *policies,
                                                                  leidraad_diag_format format,
-                                                                 leidraad_write *write,
+                                                                 leidraad_write_fn *write,
                                                                  void *context); /* [run] */
 
 /* [run] The versions, oldest first: "2023", "2025", … */
@@ -166,15 +168,16 @@ typedef enum leidraad_dump {
     LEIDRAAD_DUMP_PROGRAM
 } leidraad_dump;
 LEIDRAAD_API leidraad_status leidraad_policies_dump(const char *path, leidraad_dump what,
-                                                    leidraad_write *write, void *context);
+                                                    leidraad_write_fn *write, void *context);
 LEIDRAAD_API leidraad_status leidraad_show(leidraad_policies *policies, const char *version,
-                                           const char *rule, leidraad_write *write, void *context);
+                                           const char *rule, leidraad_write_fn *write,
+                                           void *context);
 
 /* The canonical layout of one policy file.  LEIDRAAD_ERROR_POLICIES when it has syntax errors:
  * these are written to `complain` as text; nothing goes to `write`. */
 LEIDRAAD_API leidraad_status leidraad_format(const char *name, const char *bytes, size_t size,
-                                             leidraad_write *write, void *context,
-                                             leidraad_write *complain, void *complain_context);
+                                             leidraad_write_fn *write, void *context,
+                                             leidraad_write_fn *complain, void *complain_context);
 
 /* Looks into the examples (`voorbeeld`) too: opening policies leaves them alone, since no verdict
  * depends on them.  LEIDRAAD_ERROR_POLICIES: they use names that do not exist or hold bad data, and
@@ -188,7 +191,7 @@ typedef struct leidraad_test_totals {
     size_t reachable, covered; /* (rule, verdict) pairs */
 } leidraad_test_totals;
 LEIDRAAD_API leidraad_status leidraad_test(leidraad_policies *policies, int coverage,
-                                           leidraad_test_totals *totals, leidraad_write *write,
+                                           leidraad_test_totals *totals, leidraad_write_fn *write,
                                            void *context);
 
 /* ---- the store ----
@@ -297,11 +300,12 @@ LEIDRAAD_API size_t leidraad_data_diagnostics(const leidraad_data *data);
 LEIDRAAD_API leidraad_diagnostic leidraad_data_diagnostic(const leidraad_data *data, size_t n);
 LEIDRAAD_API leidraad_status leidraad_data_write_diagnostics(const leidraad_data *data,
                                                              leidraad_diag_format format,
-                                                             leidraad_write *write, void *context);
+                                                             leidraad_write_fn *write,
+                                                             void *context);
 /* The records that skip_bad left out, as CSV (bestand;regel;code;melding;record). */
 LEIDRAAD_API size_t leidraad_data_rejected(const leidraad_data *data);
 LEIDRAAD_API leidraad_status leidraad_data_write_rejects(const leidraad_data *data,
-                                                         leidraad_write *write, void *context);
+                                                         leidraad_write_fn *write, void *context);
 /* How many subjects of a kind there are ("praktijk"). */
 LEIDRAAD_API size_t leidraad_data_subjects(const leidraad_data *data, const char *onderwerp);
 
@@ -380,13 +384,13 @@ typedef enum leidraad_format_kind {
 typedef struct leidraad_report_options {
     size_t size; /* sizeof(leidraad_report_options) */
     leidraad_format_kind format;
-    int colour; /* text only */
-    int width;  /* of the terminal, for text; 0: 100 */
-    void (*progress)(void *context, size_t done, size_t total); /* or NULL; total 0: not known */
+    int colour;                     /* text only */
+    int width;                      /* of the terminal, for text; 0: 100 */
+    leidraad_progress_fn *progress; /* or NULL */
     void *progress_context;
     /* `evaluate` and `sample`: where a receipt of each verdict goes, or NULL.  A receipt is a line
      * of JSON with all that is needed to come to the verdict again (schema/bewijs.schema.json). */
-    leidraad_write *receipts;
+    leidraad_write_fn *receipts;
     void *receipts_context;
 } leidraad_report_options;
 
@@ -401,34 +405,35 @@ LEIDRAAD_API leidraad_status leidraad_report_evaluate(const leidraad_policies *p
                                                       const leidraad_options *options,
                                                       const leidraad_report_options *report,
                                                       leidraad_counts *counts,
-                                                      leidraad_write *write, void *context);
+                                                      leidraad_write_fn *write, void *context);
 /* `explain`: the reasoning for options->subject.  rule: the id of one rule, or of one decision to
  * have it with the rules that it looked at; NULL: all.  Text or JSON. */
-LEIDRAAD_API leidraad_status leidraad_report_explain(
-    const leidraad_policies *policies, leidraad_data *data, const leidraad_options *options,
-    const char *rule, const leidraad_report_options *report, leidraad_write *write, void *context);
+LEIDRAAD_API leidraad_status leidraad_report_explain(const leidraad_policies *policies,
+                                                     leidraad_data *data,
+                                                     const leidraad_options *options,
+                                                     const char *rule,
+                                                     const leidraad_report_options *report,
+                                                     leidraad_write_fn *write, void *context);
 /* `applies DATA`: version, group and groeijaar of every practice. */
 LEIDRAAD_API leidraad_status leidraad_report_applies(const leidraad_policies *policies,
                                                      leidraad_data *data,
                                                      const leidraad_options *options,
                                                      const leidraad_report_options *report,
-                                                     leidraad_write *write, void *context);
+                                                     leidraad_write_fn *write, void *context);
 /* `applies --intake`: the same for one start date (ISO); on NULL: on the start date itself. */
-LEIDRAAD_API leidraad_status leidraad_report_applies_intake(leidraad_policies *policies,
-                                                            const char *intake,
-                                                            const leidraad_options *options,
-                                                            const leidraad_report_options *report,
-                                                            leidraad_write *write, void *context);
+LEIDRAAD_API leidraad_status leidraad_report_applies_intake(
+    leidraad_policies *policies, const char *intake, const leidraad_options *options,
+    const leidraad_report_options *report, leidraad_write_fn *write, void *context);
 /* `timeline`: the intake table (intake NULL), or the periods of one start date. */
 LEIDRAAD_API leidraad_status leidraad_report_timeline(leidraad_policies *policies,
                                                       const char *intake,
                                                       const leidraad_options *options,
                                                       const leidraad_report_options *report,
-                                                      leidraad_write *write, void *context);
+                                                      leidraad_write_fn *write, void *context);
 /* `agenda`: the parties' duties; year 0: all.  Text, JSON, NDJSON or iCalendar. */
 LEIDRAAD_API leidraad_status leidraad_report_agenda(leidraad_policies *policies, int year,
                                                     const leidraad_report_options *report,
-                                                    leidraad_write *write, void *context);
+                                                    leidraad_write_fn *write, void *context);
 
 /* `diff`: what differs in meaning between two versions, of these policies or of two (both named),
  * or between policies as a whole (neither named); differences of text alone apart.  Text, JSON or
@@ -443,7 +448,7 @@ LEIDRAAD_API leidraad_status leidraad_report_diff(const leidraad_policies *from,
                                                   const char *to_version,
                                                   const leidraad_report_options *report,
                                                   leidraad_differences *counts, /* may be NULL */
-                                                  leidraad_write *write, void *context);
+                                                  leidraad_write_fn *write, void *context);
 
 /* `impact`: who gets another verdict under other policies or another version, on which rule, from
  * what to what, and because of which difference; and how many, by rule, RHO and group.  Text, JSON,
@@ -476,7 +481,7 @@ LEIDRAAD_API leidraad_status leidraad_report_impact(
     const leidraad_impact_side *from, const leidraad_impact_side *to,
     const leidraad_impact_options *options, const leidraad_report_options *report,
     leidraad_impact_counts *counts, /* may be NULL */
-    leidraad_write *write, void *context);
+    leidraad_write_fn *write, void *context);
 
 /* `sample`: draws practices, so that anybody can do it again.  Practices are ordered by the SHA-256
  * of "seed:key", smallest first; of each stratum the first so many are drawn.  How many, follows
@@ -494,7 +499,7 @@ LEIDRAAD_API leidraad_status leidraad_report_sample(const leidraad_policies *pol
                                                     const leidraad_options *options,
                                                     const leidraad_sample *sample,
                                                     const leidraad_report_options *report,
-                                                    leidraad_write *write, void *context);
+                                                    leidraad_write_fn *write, void *context);
 
 /* Histories of a store.  Not [run]. */
 typedef struct leidraad_history_options {
@@ -511,13 +516,13 @@ typedef struct leidraad_history_options {
 LEIDRAAD_API leidraad_status leidraad_report_log(leidraad_store *store,
                                                  const leidraad_history_options *options,
                                                  const leidraad_report_options *report,
-                                                 leidraad_write *write, void *context);
+                                                 leidraad_write_fn *write, void *context);
 /* `blame`: for each rule of options->version, and each part of it, the revision that gave it its
  * present meaning. */
 LEIDRAAD_API leidraad_status leidraad_report_blame(leidraad_store *store,
                                                    const leidraad_history_options *options,
                                                    const leidraad_report_options *report,
-                                                   leidraad_write *write, void *context);
+                                                   leidraad_write_fn *write, void *context);
 
 /* Where a practice stands, without any text: for callers that ask millions of times.  Dates are
  * days since 1970-01-01; from/until half-open.  A start of INT32_MIN is not known.  version is an
@@ -539,7 +544,7 @@ LEIDRAAD_API leidraad_status leidraad_applies(const leidraad_policies *policies,
 
 /* Puts at most `room` bytes in `to`, and how many in *n (0: there are no more); returns 0, or
  * anything else when they cannot be read. */
-typedef int leidraad_read(void *context, void *to, size_t room, size_t *n);
+typedef int leidraad_read_fn(void *context, void *to, size_t room, size_t *n);
 
 /* Opens the policies that a receipt names ("git:…", "map:…") for a replay, which frees them.  When
  * it does not return LEIDRAAD_OK, *why may say why in words (they are copied), and what it returns,
@@ -557,10 +562,10 @@ typedef struct leidraad_replayed {
 /* Text, JSON, NDJSON or CSV.  LEIDRAAD_ERROR_DATA: what was read holds no receipts (and nothing is
  * written); LEIDRAAD_ERROR_SYSTEM: it could not be read to its end.  That a receipt is not equal is
  * no error: see counts, which may be NULL. */
-LEIDRAAD_API leidraad_status leidraad_replay(leidraad_read *read, void *read_context,
+LEIDRAAD_API leidraad_status leidraad_replay(leidraad_read_fn *read, void *read_context,
                                              leidraad_open_fn *open, void *open_context,
                                              const leidraad_report_options *report,
-                                             leidraad_replayed *counts, leidraad_write *write,
+                                             leidraad_replayed *counts, leidraad_write_fn *write,
                                              void *context);
 
 #ifdef __cplusplus

@@ -149,11 +149,11 @@ leidraad_status leidraad_policies_compile(leidraad_policies **out, const leidraa
 struct showing {
     struct leidraad_policies *policies;
     const char *version, *rule;
-    leidraad_write *write;
+    leidraad_write_fn *write;
     void *context;
 };
 
-static int put(leidraad_write *write, void *context, struct str text)
+static int put(leidraad_write_fn *write, void *context, struct str text)
 {
     return text.len && write(context, text.at, text.len) ? STATUS_STOPPED : STATUS_OK;
 }
@@ -189,7 +189,7 @@ static int show(struct arena *arena, void *context)
 }
 
 leidraad_status leidraad_show(leidraad_policies *policies, const char *version, const char *rule,
-                              leidraad_write *write, void *context)
+                              leidraad_write_fn *write, void *context)
 {
     struct showing showing = {policies, version, rule, write, context};
     if (!policies->program) return LEIDRAAD_ERROR_POLICIES;
@@ -215,7 +215,7 @@ static void dump_tree(const struct ast_file *file, struct buf *text)
 struct dumping {
     const struct leidraad_policies *policies;
     leidraad_dump what;
-    leidraad_write *write;
+    leidraad_write_fn *write;
     void *context;
 };
 
@@ -240,8 +240,8 @@ static int dump(struct arena *arena, void *context)
 }
 
 /* Also of policies with errors, as far as the phases came: a dump is for finding out why. */
-leidraad_status leidraad_policies_dump(const char *path, leidraad_dump what, leidraad_write *write,
-                                       void *context)
+leidraad_status leidraad_policies_dump(const char *path, leidraad_dump what,
+                                       leidraad_write_fn *write, void *context)
 {
     leidraad_policies *policies;
     leidraad_status opened = leidraad_policies_open(&policies, path);
@@ -258,7 +258,7 @@ leidraad_status leidraad_policies_dump(const char *path, leidraad_dump what, lei
 
 struct formatting {
     struct str name, text;
-    leidraad_write *write, *complain;
+    leidraad_write_fn *write, *complain;
     void *context, *complain_context;
 };
 
@@ -277,8 +277,8 @@ static int format(struct arena *arena, void *context)
 }
 
 leidraad_status leidraad_format(const char *name, const char *bytes, size_t size,
-                                leidraad_write *write, void *context, leidraad_write *complain,
-                                void *complain_context)
+                                leidraad_write_fn *write, void *context,
+                                leidraad_write_fn *complain, void *complain_context)
 {
     struct formatting formatting = {.name = str_from(name),
                                     .text = {bytes, size},

@@ -10,7 +10,7 @@ struct asked {
     const char *version[2];
     const leidraad_report_options *report;
     leidraad_differences *counts;
-    leidraad_write *write;
+    leidraad_write_fn *write;
     void *context;
 };
 
@@ -70,7 +70,7 @@ static int report_diff(struct arena *arena, void *context)
 leidraad_status leidraad_report_diff(const leidraad_policies *from, const char *from_version,
                                      const leidraad_policies *to, const char *to_version,
                                      const leidraad_report_options *report,
-                                     leidraad_differences *counts, leidraad_write *write,
+                                     leidraad_differences *counts, leidraad_write_fn *write,
                                      void *context)
 {
     struct asked asked = {.policies = {from, to},

@@ -11,7 +11,7 @@ struct asking {
     leidraad_history_options asked;
     leidraad_report_options how;
     leidraad_policies *now; /* of the newest revision */
-    leidraad_write *write;
+    leidraad_write_fn *write;
     void *context;
     bool blame;
 };
@@ -104,7 +104,7 @@ static leidraad_status run(struct asking *asking, const leidraad_history_options
 }
 
 leidraad_status leidraad_report_log(leidraad_store *store, const leidraad_history_options *options,
-                                    const leidraad_report_options *report, leidraad_write *write,
+                                    const leidraad_report_options *report, leidraad_write_fn *write,
                                     void *context)
 {
     struct asking asking = {.store = store, .write = write, .context = context};
@@ -113,8 +113,8 @@ leidraad_status leidraad_report_log(leidraad_store *store, const leidraad_histor
 
 leidraad_status leidraad_report_blame(leidraad_store *store,
                                       const leidraad_history_options *options,
-                                      const leidraad_report_options *report, leidraad_write *write,
-                                      void *context)
+                                      const leidraad_report_options *report,
+                                      leidraad_write_fn *write, void *context)
 {
     struct asking asking = {.store = store, .write = write, .context = context, .blame = true};
     return run(&asking, options, report);

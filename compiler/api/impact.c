@@ -11,7 +11,7 @@ struct asked {
     leidraad_impact_options options;
     leidraad_report_options how;
     leidraad_impact_counts *counts;
-    leidraad_write *write;
+    leidraad_write_fn *write;
     void *context;
     char *error;
 };
@@ -143,7 +143,7 @@ leidraad_status leidraad_report_impact(const leidraad_impact_side *from,
                                        const leidraad_impact_side *to,
                                        const leidraad_impact_options *options,
                                        const leidraad_report_options *report,
-                                       leidraad_impact_counts *counts, leidraad_write *write,
+                                       leidraad_impact_counts *counts, leidraad_write_fn *write,
                                        void *context)
 {
     struct asked asked = {.side = {from, to},

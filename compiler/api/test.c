@@ -14,7 +14,7 @@ struct testing {
     struct leidraad_policies *policies;
     bool coverage;
     leidraad_test_totals *totals;
-    leidraad_write *write;
+    leidraad_write_fn *write;
     void *context;
 };
 
@@ -146,7 +146,7 @@ static int test(struct arena *arena, void *context)
 }
 
 leidraad_status leidraad_test(leidraad_policies *policies, int coverage,
-                              leidraad_test_totals *totals, leidraad_write *write, void *context)
+                              leidraad_test_totals *totals, leidraad_write_fn *write, void *context)
 {
     struct testing testing = {policies, coverage != 0, totals, write, context};
     if (totals) *totals = (leidraad_test_totals){0};

@@ -134,7 +134,7 @@ struct shown_diagnostics show_diagnostics(struct arena *arena, const struct diag
 struct rendering {
     const struct diags *diags;
     leidraad_diag_format format;
-    leidraad_write *write;
+    leidraad_write_fn *write;
     void *context;
 };
 
@@ -147,8 +147,8 @@ static int render(struct arena *arena, void *context)
     return out_flush(out) ? STATUS_STOPPED : STATUS_OK;
 }
 
-int write_diagnostics(const struct diags *diags, leidraad_diag_format format, leidraad_write *write,
-                      void *context)
+int write_diagnostics(const struct diags *diags, leidraad_diag_format format,
+                      leidraad_write_fn *write, void *context)
 {
     struct rendering rendering = {diags, format, write, context};
     if ((size_t)format > LEIDRAAD_DIAG_SARIF) return STATUS_USAGE;

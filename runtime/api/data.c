@@ -115,8 +115,8 @@ leidraad_diagnostic leidraad_data_diagnostic(const leidraad_data *data, size_t n
 }
 
 leidraad_status leidraad_data_write_diagnostics(const leidraad_data *data,
-                                                leidraad_diag_format format, leidraad_write *write,
-                                                void *context)
+                                                leidraad_diag_format format,
+                                                leidraad_write_fn *write, void *context)
 {
     return (leidraad_status)write_diagnostics(data->data->diags, format, write, context);
 }
@@ -130,7 +130,7 @@ size_t leidraad_data_rejected(const leidraad_data *data)
 
 struct rejecting {
     const struct data *data;
-    leidraad_write *write;
+    leidraad_write_fn *write;
     void *context;
 };
 
@@ -143,7 +143,7 @@ static int write_rejects(struct arena *arena, void *context)
     return out_flush(out) ? STATUS_STOPPED : STATUS_OK;
 }
 
-leidraad_status leidraad_data_write_rejects(const leidraad_data *data, leidraad_write *write,
+leidraad_status leidraad_data_write_rejects(const leidraad_data *data, leidraad_write_fn *write,
                                             void *context)
 {
     struct rejecting rejecting = {data->data, write, context};

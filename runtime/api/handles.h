@@ -87,8 +87,8 @@ int policies_finish(struct leidraad_policies *policies);
 int policies_load(struct leidraad_policies *policies, struct str name, struct str bytes);
 
 struct shown_diagnostics show_diagnostics(struct arena *arena, const struct diags *diags);
-int write_diagnostics(const struct diags *diags, leidraad_diag_format format, leidraad_write *write,
-                      void *context);
+int write_diagnostics(const struct diags *diags, leidraad_diag_format format,
+                      leidraad_write_fn *write, void *context);
 
 /* Can this data be judged by these policies?  Else the status, with the error's text. */
 int may_evaluate(const struct leidraad_policies *policies, struct leidraad_data *data);

@@ -80,7 +80,7 @@ void leidraad_policies_free(leidraad_policies *policies)
 
 struct saving {
     const struct program *program;
-    leidraad_write *write;
+    leidraad_write_fn *write;
     void *context;
 };
 
@@ -91,7 +91,7 @@ static int save(struct arena *arena, void *context)
     return saving->write(saving->context, bytes.at, bytes.len) ? STATUS_STOPPED : STATUS_OK;
 }
 
-leidraad_status leidraad_policies_save(const leidraad_policies *policies, leidraad_write *write,
+leidraad_status leidraad_policies_save(const leidraad_policies *policies, leidraad_write_fn *write,
                                        void *context)
 {
     struct saving saving = {policies->program, write, context};
@@ -137,7 +137,7 @@ leidraad_diagnostic leidraad_policies_diagnostic(const leidraad_policies *polici
 
 leidraad_status leidraad_policies_write_diagnostics(const leidraad_policies *policies,
                                                     leidraad_diag_format format,
-                                                    leidraad_write *write, void *context)
+                                                    leidraad_write_fn *write, void *context)
 {
     return (leidraad_status)write_diagnostics(policies->diags, format, write, context);
 }

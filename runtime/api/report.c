@@ -15,7 +15,7 @@ struct asked {
     struct leidraad_data *data; /* NULL: a report on the policies alone */
     const leidraad_options *options;
     const leidraad_report_options *report;
-    leidraad_write *write;
+    leidraad_write_fn *write;
     void *context;
     char *error; /* error_text of the handle that may be written */
     leidraad_counts *counts;
@@ -142,7 +142,7 @@ static int evaluate_report(struct arena *arena, void *context)
 leidraad_status leidraad_report_evaluate(const leidraad_policies *policies, leidraad_data *data,
                                          const leidraad_options *options,
                                          const leidraad_report_options *report,
-                                         leidraad_counts *counts, leidraad_write *write,
+                                         leidraad_counts *counts, leidraad_write_fn *write,
                                          void *context)
 {
     struct asked asked = {.policies = policies,
@@ -223,7 +223,7 @@ static int explain_report(struct arena *arena, void *context)
 leidraad_status leidraad_report_explain(const leidraad_policies *policies, leidraad_data *data,
                                         const leidraad_options *options, const char *rule,
                                         const leidraad_report_options *report,
-                                        leidraad_write *write, void *context)
+                                        leidraad_write_fn *write, void *context)
 {
     struct asked asked = {.policies = policies,
                           .data = data,
@@ -302,7 +302,7 @@ static int applies_report(struct arena *arena, void *context)
 leidraad_status leidraad_report_applies(const leidraad_policies *policies, leidraad_data *data,
                                         const leidraad_options *options,
                                         const leidraad_report_options *report,
-                                        leidraad_write *write, void *context)
+                                        leidraad_write_fn *write, void *context)
 {
     struct asked asked = {.policies = policies,
                           .data = data,
@@ -345,7 +345,7 @@ static int intake_report(struct arena *arena, void *context)
 leidraad_status leidraad_report_applies_intake(leidraad_policies *policies, const char *intake,
                                                const leidraad_options *options,
                                                const leidraad_report_options *report,
-                                               leidraad_write *write, void *context)
+                                               leidraad_write_fn *write, void *context)
 {
     struct asked asked = {.policies = policies,
                           .options = options,
@@ -442,8 +442,8 @@ static int sample_report(struct arena *arena, void *context)
 leidraad_status leidraad_report_sample(const leidraad_policies *policies, leidraad_data *data,
                                        const leidraad_options *options,
                                        const leidraad_sample *sample,
-                                       const leidraad_report_options *report, leidraad_write *write,
-                                       void *context)
+                                       const leidraad_report_options *report,
+                                       leidraad_write_fn *write, void *context)
 {
     leidraad_sample wanted = {.size = sizeof wanted};
     struct asked asked = {.policies = policies,
@@ -510,7 +510,7 @@ static int timeline_report(struct arena *arena, void *context)
 leidraad_status leidraad_report_timeline(leidraad_policies *policies, const char *intake,
                                          const leidraad_options *options,
                                          const leidraad_report_options *report,
-                                         leidraad_write *write, void *context)
+                                         leidraad_write_fn *write, void *context)
 {
     struct asked asked = {.policies = policies,
                           .options = options,
@@ -543,8 +543,8 @@ static int agenda_report(struct arena *arena, void *context)
 }
 
 leidraad_status leidraad_report_agenda(leidraad_policies *policies, int year,
-                                       const leidraad_report_options *report, leidraad_write *write,
-                                       void *context)
+                                       const leidraad_report_options *report,
+                                       leidraad_write_fn *write, void *context)
 {
     struct asked asked = {.policies = policies,
                           .report = report,

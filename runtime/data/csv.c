@@ -27,7 +27,7 @@ struct reader {
     index_t parent;    /* of a list; NONE */
     struct range keys; /* columns of its own key, or the parent's */
     uint32_t file;
-    struct csv csv;
+    struct csv_reader csv;
     struct decoded decoded;
     struct target *targets; /* one a column of the file */
     size_t width;
@@ -94,7 +94,7 @@ static struct target target_of(const struct reader *r, struct str name)
 }
 
 /* The next record that is not just a line end. */
-static bool next_filled(struct csv *csv)
+static bool next_filled(struct csv_reader *csv)
 {
     while (csv_next(csv))
         if (!csv_is_blank(csv)) return true;
@@ -110,7 +110,7 @@ static char find_separator(struct reader *r)
     char best = separators[0];
     for (size_t i = 0; i < sizeof separators; i++) {
         size_t known = 0;
-        struct csv saved = r->csv;
+        struct csv_reader saved = r->csv;
         r->csv.separator = separators[i];
         size_t fields = next_filled(&r->csv) ? r->csv.fields.len : 0;
         for (size_t f = 0; f < fields; f++)
@@ -130,7 +130,7 @@ static char find_separator(struct reader *r)
 /* A first line "sep=;", by which Excel lets a file say how it is separated. */
 static bool take_separator_line(struct reader *r)
 {
-    struct csv first = r->csv;
+    struct csv_reader first = r->csv;
     if (!csv_next(&first)) return false;
     struct str line = {first.text.at + first.start, first.end - first.start};
     if (line.len != 5 || !str_starts(line, STR("sep=")) || !strchr(";,\t", line.at[4]))
@@ -433,7 +433,8 @@ void csv_read(struct data_builder *b, struct str name, struct str bytes, index_t
     r.file = diags_file(b->diags, name, r.decoded.text);
     r.parent = shape->parent;
     r.keys = r.parent == NONE ? shape->keys : b->program->tables[r.parent].keys;
-    r.csv = (struct csv){.arena = b->arena, .text = r.decoded.text, .line = 1, .separator = ';'};
+    r.csv =
+        (struct csv_reader){.arena = b->arena, .text = r.decoded.text, .line = 1, .separator = ';'};
     r.cursor = (struct cursor){0, 1, 1};
     r.scratch.arena = b->arena;
     r.parent_key = ARENA_ARRAY(b->arena, int64_t, r.keys.count);

@@ -46,7 +46,7 @@ struct reader {
     uint32_t file;
     bool lines;    /* NDJSON: the text is one line */
     index_t given; /* table of a list at the top, or of the line; NONE */
-    struct json json;
+    struct json_reader json;
     struct cursor cursor;
     enum state state;
     bool any_table;
@@ -571,7 +571,7 @@ void json_read(struct data_builder *b, struct str name, struct str bytes, index_
 /* The "onderwerp" of a line may stand anywhere in its object, and must be known before the rest is
  * read: a first pass, which as a rule ends after one key. */
 struct search {
-    struct json json;
+    struct json_reader json;
     unsigned depth;
     bool key; /* behind the key */
     struct buf found;

@@ -103,7 +103,7 @@ static bool escapes_are_fine(struct str raw)
 
 /* ---- Events */
 
-static int give(struct json *json, enum json_event event, struct str text)
+static int give(struct json_reader *json, enum json_event event, struct str text)
 {
     json->at = next_token(json->text, json->end);
     json->end = json->completing ? json->text.len : yajl_get_bytes_consumed(json->handle);
@@ -182,7 +182,7 @@ static const yajl_callbacks callbacks = {
 
 /* "parse error: premature EOF\n" without what is around it.  *inside: the fault is in the middle of
  * a token, and not that this token stands here. */
-static struct str error_text(struct json *json, bool *inside)
+static struct str error_text(struct json_reader *json, bool *inside)
 {
     const unsigned char *text = (const unsigned char *)json->text.at;
     char *whole = (char *)yajl_get_error(json->handle, 0, text, json->text.len);
@@ -196,7 +196,7 @@ static struct str error_text(struct json *json, bool *inside)
     return error;
 }
 
-enum json_status json_parse(struct json *json, struct str *message)
+enum json_status json_parse(struct json_reader *json, struct str *message)
 {
     if (!json->memory) json->memory = ARENA_NEW(json->arena, struct json_memory);
     json->memory->arena = json->arena;

@@ -23,7 +23,7 @@ enum json_event {
 
 enum { JSON_DEPTH_MAX = 64 };
 
-struct json {
+struct json_reader {
     struct arena *arena;
     struct str text; /* well-formed UTF-8 */
     /* text: digits, string or key (until the handler returns); else as written.  False: stop. */
@@ -47,6 +47,6 @@ enum json_status {
 };
 
 /* One parser can read many texts in turn: set `text` and call again. */
-enum json_status json_parse(struct json *json, struct str *message);
+enum json_status json_parse(struct json_reader *json, struct str *message);
 
 #endif

@@ -12,14 +12,14 @@ static uint32_t count_lines(const char *at, const char *end, const char *text_en
     return lines;
 }
 
-static void fail(struct csv *csv, enum csv_error error, size_t at)
+static void fail(struct csv_reader *csv, enum csv_error error, size_t at)
 {
     if (csv->error) return;
     csv->error = error;
     csv->error_at = at;
 }
 
-static void skip_plain(struct csv *csv)
+static void skip_plain(struct csv_reader *csv)
 {
     const char *at = csv->text.at + csv->at, *end = csv->text.at + csv->text.len;
     char separator = csv->separator;
@@ -27,7 +27,7 @@ static void skip_plain(struct csv *csv)
     csv->at = (size_t)(at - csv->text.at);
 }
 
-static void split_quoted(struct csv *csv, struct csv_field *field)
+static void split_quoted(struct csv_reader *csv, struct csv_field *field)
 {
     const char *text = csv->text.at, *end = text + csv->text.len;
     const char *from = text + csv->at + 1, *at = from;
@@ -53,7 +53,7 @@ static void split_quoted(struct csv *csv, struct csv_field *field)
     csv->line += count_lines(from, from + field->len, end);
 }
 
-static void split_field(struct csv *csv)
+static void split_field(struct csv_reader *csv)
 {
     struct csv_field field = {.at = csv->at};
     if (csv->at < csv->text.len && csv->text.at[csv->at] == '"') {
@@ -68,7 +68,7 @@ static void split_field(struct csv *csv)
     *VEC_PUSH(csv->arena, &csv->fields) = field;
 }
 
-bool csv_next(struct csv *csv)
+bool csv_next(struct csv_reader *csv)
 {
     if (csv->at >= csv->text.len) return false;
     csv->fields.len = 0;
@@ -90,7 +90,8 @@ bool csv_next(struct csv *csv)
     return true;
 }
 
-struct str csv_content(const struct csv *csv, const struct csv_field *field, struct buf *scratch)
+struct str csv_content(const struct csv_reader *csv, const struct csv_field *field,
+                       struct buf *scratch)
 {
     struct str content = {csv->text.at + field->at, field->len};
     if (!field->doubled) return content;
@@ -105,7 +106,7 @@ struct str csv_content(const struct csv *csv, const struct csv_field *field, str
     return buf_str(scratch);
 }
 
-bool csv_is_blank(const struct csv *csv)
+bool csv_is_blank(const struct csv_reader *csv)
 {
     return csv->start == csv->end;
 }

@@ -20,7 +20,7 @@ struct csv_field {
 
 enum csv_error { CSV_FINE, CSV_QUOTE_OPEN, CSV_QUOTE_TEXT };
 
-struct csv {
+struct csv_reader {
     struct arena *arena;
     struct str text;
     char separator;
@@ -36,12 +36,13 @@ struct csv {
 
 /* Reads the next record; false at the end of the text.  After CSV_QUOTE_OPEN the rest of the text
  * has been one field; after CSV_QUOTE_TEXT the field ends at the next separator or line end. */
-bool csv_next(struct csv *csv);
+bool csv_next(struct csv_reader *csv);
 
 /* What a field says.  `scratch` is emptied and used where quotes are doubled. */
-struct str csv_content(const struct csv *csv, const struct csv_field *field, struct buf *scratch);
+struct str csv_content(const struct csv_reader *csv, const struct csv_field *field,
+                       struct buf *scratch);
 
 /* A line with nothing on it, not even quotes. */
-bool csv_is_blank(const struct csv *csv);
+bool csv_is_blank(const struct csv_reader *csv);
 
 #endif

@@ -77,7 +77,7 @@ enum explained_kind {
 const char *explained_name(enum explained_kind kind);
 
 /* One side of a finding: what stood there, and where it came from. */
-struct side {
+struct finding_side {
     index_t node;      /* nodes[]; NONE: there is none, but a column (of a row, of an RHO) */
     bool constant;     /* it stands in the policy: only its value says anything */
     struct str name;   /* "interventie[2].gestart", "rho", "parameter.x"; empty: neither */
@@ -109,7 +109,7 @@ struct explained {
     const struct part *part;
     const struct duty *duty;
     const struct decision_result *decision; /* of a decision and what stands below it */
-    struct side left, right;
+    struct finding_side left, right;
     struct tally tally;
     const struct missing *missing;
     const struct explained_rows *rows;     /* of a list that is known; else NULL */

@@ -44,20 +44,21 @@ static struct explained *add(const struct walk *w, enum explained_kind kind, enu
 
 /* ---- Sides ---- */
 
-static const struct side no_side = {
+static const struct finding_side no_side = {
     .node = NONE, .column = NONE, .parameter = NONE, .type = {.ref = NONE}};
 
-static void set_place(const struct walk *w, struct side *side, struct record record)
+static void set_place(const struct walk *w, struct finding_side *side, struct record record)
 {
     const struct data_table *table = &w->scene.context->data->tables[record.table];
     if (record.row != UNKNOWN && table->places) side->place = table->places[record.row];
 }
 
-static struct side side_of_column(const struct walk *w, const struct spot *spot, index_t column)
+static struct finding_side side_of_column(const struct walk *w, const struct spot *spot,
+                                          index_t column)
 {
     const struct program *p = program_of(w);
     int64_t value = record_value(w->scene.context->data, spot->record, column);
-    struct side side = no_side;
+    struct finding_side side = no_side;
     side.name = spot_name(w->arena, p, spot, p->columns[column].id);
     side.type = p->columns[column].type;
     side.value.state = value == UNKNOWN ? TRI_ONBEKEND : TRI_JA;
@@ -84,12 +85,12 @@ static bool is_constant(uint8_t op)
     return op == OP_JA_NEE || op == OP_GETAL || op == OP_DATUM || op == OP_DUUR || op == OP_SYMBOOL;
 }
 
-static struct side side_of(const struct walk *w, index_t node)
+static struct finding_side side_of(const struct walk *w, index_t node)
 {
     const struct program *p = program_of(w);
     const struct node *n = node_at(w, node);
     if (n->op == OP_SCHAAL) return side_of(w, n->a);
-    struct side side = no_side;
+    struct finding_side side = no_side;
     if (n->op == OP_KOLOM) {
         struct spot spot = scene_spot(&w->scene, w->arena, n->a);
         side = side_of_column(w, &spot, n->b);
@@ -108,7 +109,7 @@ static struct side side_of(const struct walk *w, index_t node)
     return side;
 }
 
-struct side side_of_subject(struct arena *arena, const struct frame *frame, index_t column)
+struct finding_side side_of_subject(struct arena *arena, const struct frame *frame, index_t column)
 {
     const struct walk w = {.arena = arena, .scene = scene_of(frame)};
     return side_of_column(&w, &w.scene.self, column);
@@ -370,7 +371,7 @@ static void walk_values(const struct walk *w, index_t node, bool unknown_only)
     switch (n->op) {
     case OP_KOLOM:
     case OP_PARAMETER: {
-        struct side side = side_of(w, node);
+        struct finding_side side = side_of(w, node);
         if (unknown_only && value_known(side.value)) break;
         struct explained *made = add(w, EXPLAINED_VALUE, TRI_JA);
         made->left = side;

@@ -16,6 +16,6 @@ void add_findings(struct arena *arena, struct explained *parent, const struct fr
 void add_values(struct arena *arena, struct explained *parent, const struct frame *frame,
                 index_t node, bool unknown_only);
 /* A column of the subject itself. */
-struct side side_of_subject(struct arena *arena, const struct frame *frame, index_t column);
+struct finding_side side_of_subject(struct arena *arena, const struct frame *frame, index_t column);
 
 #endif

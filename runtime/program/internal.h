@@ -88,11 +88,11 @@ struct array {
 extern const struct layout program_layouts[STRUCTS];
 extern const struct array program_arrays[ARRAYS];
 
-struct names {
+struct enum_names {
     const char *const *at;
     size_t count;
 };
-extern const struct names program_enums[ENUMS];
+extern const struct enum_names program_enums[ENUMS];
 
 /* The names of enum rounding (value/decimal.h). */
 extern const char *const program_roundings[ROUND_HALF_EVEN + 1];

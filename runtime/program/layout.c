@@ -99,7 +99,7 @@ const char *const program_roundings[] = {
 };
 
 #define NAMES(e) [ENUM_##e] = {e, sizeof(e) / sizeof *(e)}
-const struct names program_enums[ENUMS] = {
+const struct enum_names program_enums[ENUMS] = {
     NAMES(types),    NAMES(opcodes), NAMES(layers),    NAMES(lapses),
     NAMES(statuses), NAMES(tasks),   NAMES(roundings),
 };

@@ -23,7 +23,7 @@ struct level {
 };
 
 struct leaves {
-    struct json json;
+    struct json_reader json;
     struct interner *places;
     struct buf path;
     struct level levels[JSON_DEPTH_MAX + 1];
@@ -120,7 +120,7 @@ static struct leaves *leaves_of(struct arena *arena, struct interner *places, st
 {
     struct leaves *l = ARENA_NEW(arena, struct leaves);
     struct str why;
-    l->json = (struct json){.arena = arena, .text = text, .handler = on_event, .context = l};
+    l->json = (struct json_reader){.arena = arena, .text = text, .handler = on_event, .context = l};
     l->places = places;
     l->names = interner_create(arena);
     l->path.arena = arena;
@@ -128,10 +128,10 @@ static struct leaves *leaves_of(struct arena *arena, struct interner *places, st
     return l;
 }
 
-size_t replay_compare(const struct difference **out, struct arena *arena, struct str was,
+size_t replay_compare(const struct replay_difference **out, struct arena *arena, struct str was,
                       struct str now)
 {
-    VEC(struct difference) found = {0};
+    VEC(struct replay_difference) found = {0};
     struct interner *places = interner_create(arena);
     const struct leaves *old = leaves_of(arena, places, was);
     const struct leaves *new = leaves_of(arena, places, now);
@@ -144,17 +144,17 @@ size_t replay_compare(const struct difference **out, struct arena *arena, struct
         const struct leaf *leaf = &old->list.at[i];
         is_old[leaf->place] = true;
         if (str_equal(leaf->value, new_at[leaf->place])) continue;
-        *VEC_PUSH(arena, &found) =
-            (struct difference){intern_text(places, leaf->place), leaf->value, new_at[leaf->place]};
+        *VEC_PUSH(arena, &found) = (struct replay_difference){intern_text(places, leaf->place),
+                                                              leaf->value, new_at[leaf->place]};
     }
     for (size_t i = 0; i < new->list.len; i++) {
         const struct leaf *leaf = &new->list.at[i];
         if (is_old[leaf->place]) continue;
         *VEC_PUSH(arena, &found) =
-            (struct difference){intern_text(places, leaf->place), {0}, leaf->value};
+            (struct replay_difference){intern_text(places, leaf->place), {0}, leaf->value};
     }
     /* The same values, in another order or written in another way. */
-    if (!found.len) *VEC_PUSH(arena, &found) = (struct difference){STR(""), was, now};
+    if (!found.len) *VEC_PUSH(arena, &found) = (struct replay_difference){STR(""), was, now};
     *out = found.at;
     return found.len;
 }

@@ -5,7 +5,7 @@
 #include "report/replay.h"
 
 /* Of two texts that differ: at least one.  The texts of *out lie in the arena and in those two. */
-size_t replay_compare(const struct difference **out, struct arena *arena, struct str was,
+size_t replay_compare(const struct replay_difference **out, struct arena *arena, struct str was,
                       struct str now);
 
 #endif

@@ -34,7 +34,7 @@ static const struct field {
 enum { FIELDS = sizeof fields / sizeof fields[0], ALL = (1 << FIELDS) - 1 };
 
 struct taking {
-    struct json json;
+    struct json_reader json;
     struct receipt *receipt;
     int field; /* whose value comes, or is being passed over; -1: none */
     unsigned depth;
@@ -108,7 +108,7 @@ static bool take_apart(struct receipt *out, struct arena *arena, struct str line
 /* ---- the opdracht ---- */
 
 struct request_taking {
-    struct json json;
+    struct json_reader json;
     struct receipt *receipt;
     struct str key;
     unsigned depth;

@@ -33,7 +33,7 @@ enum {
 /* ---- lines ---- */
 
 struct lines {
-    leidraad_read *read;
+    leidraad_read_fn *read;
     void *context;
     struct arena *arena;
     char *at; /* what was read and is not used yet: from .. to */
@@ -299,12 +299,12 @@ static int replay_line(struct arena *arena, void *context)
 /* ---- all of them ---- */
 
 struct replay_asked {
-    leidraad_read *read;
+    leidraad_read_fn *read;
     void *read_context;
     leidraad_open_fn *open;
     void *open_context;
     const leidraad_report_options *report;
-    leidraad_write *write;
+    leidraad_write_fn *write;
     void *context;
     leidraad_replayed *counts;
     struct replay replay;
@@ -384,9 +384,9 @@ static int replay_all(struct arena *arena, void *context)
     return status ? status : failed ? STATUS_STOPPED : STATUS_OK;
 }
 
-leidraad_status leidraad_replay(leidraad_read *read, void *read_context, leidraad_open_fn *open,
+leidraad_status leidraad_replay(leidraad_read_fn *read, void *read_context, leidraad_open_fn *open,
                                 void *open_context, const leidraad_report_options *report,
-                                leidraad_replayed *counts, leidraad_write *write, void *context)
+                                leidraad_replayed *counts, leidraad_write_fn *write, void *context)
 {
     struct replay_asked asked = {.read = read,
                                  .read_context = read_context,

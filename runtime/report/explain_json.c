@@ -90,7 +90,7 @@ static void value_fields(struct writer *w, const struct type *type, struct value
     scalar(w, type, value.hi);
 }
 
-static void side_fields(struct writer *w, const struct side *side)
+static void side_fields(struct writer *w, const struct finding_side *side)
 {
     if (side->name.len) {
         json_key(&w->json, "naam");

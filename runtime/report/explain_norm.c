@@ -59,12 +59,13 @@ static void say_operand(const struct norm *norm, index_t node)
     }
     case OP_PARAMETER: buf_add(norm->out, program_text(p, p->parameters[n->a].id)); break;
     default: {
-        const struct side side = {.node = node,
-                                  .constant = true,
-                                  .column = NONE,
-                                  .parameter = NONE,
-                                  .type = n->type,
-                                  .value = {.state = TRI_JA, .lo = n->value, .hi = n->value}};
+        const struct finding_side side = {
+            .node = node,
+            .constant = true,
+            .column = NONE,
+            .parameter = NONE,
+            .type = n->type,
+            .value = {.state = TRI_JA, .lo = n->value, .hi = n->value}};
         bool constant = n->op == OP_GETAL || n->op == OP_DATUM || n->op == OP_DUUR ||
                         n->op == OP_SYMBOOL || n->op == OP_JA_NEE;
         if (constant)

@@ -36,8 +36,9 @@ void finding_words(struct buf *out, const struct explanation *e, const struct ex
  * a place. */
 void place_words(struct buf *out, const struct data *data, struct row_place place);
 /* Adds "starting date (instroom)". */
-void label_words(struct buf *out, const struct explanation *e, const struct side *side);
+void label_words(struct buf *out, const struct explanation *e, const struct finding_side *side);
 /* Adds "3 March 2026", "not known". */
-void side_value_words(struct buf *out, const struct explanation *e, const struct side *side);
+void side_value_words(struct buf *out, const struct explanation *e,
+                      const struct finding_side *side);
 
 #endif

@@ -456,11 +456,11 @@ static void looked_at_line(const struct teller *t, struct buf *out, const struct
 static void amount_line(const struct teller *t, struct buf *out, const struct explained *x)
 {
     const struct calculation_result *c = &t->e->result->calculations.at[x->item];
-    const struct side side = {.node = NONE,
-                              .column = NONE,
-                              .parameter = NONE,
-                              .type = c->calculation->type,
-                              .value = c->value};
+    const struct finding_side side = {.node = NONE,
+                                      .column = NONE,
+                                      .parameter = NONE,
+                                      .type = c->calculation->type,
+                                      .value = c->value};
     buf_add(out, text_of(t, c->calculation->title));
     buf_adds(out, ": ");
     side_value_words(out, t->e, &side);

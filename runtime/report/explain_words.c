@@ -32,7 +32,7 @@ void place_words(struct buf *out, const struct data *data, struct row_place plac
 }
 
 /* Within a row its own number is known: "gestart" and not "interventie[2].gestart". */
-static struct str short_name(const struct explanation *e, const struct side *side)
+static struct str short_name(const struct explanation *e, const struct finding_side *side)
 {
     const struct program *p = program_of(e);
     if (side->column != NONE && side->name.len && memchr(side->name.at, '[', side->name.len))
@@ -40,7 +40,7 @@ static struct str short_name(const struct explanation *e, const struct side *sid
     return side->name;
 }
 
-static struct str title_of(const struct explanation *e, const struct side *side)
+static struct str title_of(const struct explanation *e, const struct finding_side *side)
 {
     const struct program *p = program_of(e);
     if (side->column != NONE) return program_text(p, p->columns[side->column].title);
@@ -66,7 +66,7 @@ static struct str node_name(const struct explanation *e, index_t node)
     }
 }
 
-void label_words(struct buf *out, const struct explanation *e, const struct side *side)
+void label_words(struct buf *out, const struct explanation *e, const struct finding_side *side)
 {
     struct str name = short_name(e, side), title = title_of(e, side);
     if (!name.len) name = node_name(e, side->node);
@@ -107,7 +107,7 @@ static void value_words(struct buf *out, const struct explanation *e, const stru
     }
 }
 
-void side_value_words(struct buf *out, const struct explanation *e, const struct side *side)
+void side_value_words(struct buf *out, const struct explanation *e, const struct finding_side *side)
 {
     const struct program *p = program_of(e);
     struct value v = side->value;
@@ -131,7 +131,7 @@ void side_value_words(struct buf *out, const struct explanation *e, const struct
 }
 
 /* "starting date (instroom): 3 March 2026" */
-static void told(struct buf *out, const struct explanation *e, const struct side *side)
+static void told(struct buf *out, const struct explanation *e, const struct finding_side *side)
 {
     label_words(out, e, side);
     buf_adds(out, ": ");
@@ -140,7 +140,8 @@ static void told(struct buf *out, const struct explanation *e, const struct side
 
 /* On the right of a comparison: "1 November 2026 (the reference date)"; of what has no value, the
  * name first. */
-static void told_after(struct buf *out, const struct explanation *e, const struct side *side)
+static void told_after(struct buf *out, const struct explanation *e,
+                       const struct finding_side *side)
 {
     const struct program *p = program_of(e);
     if (side->value.state != TRI_JA) {
@@ -184,7 +185,7 @@ const char *operator_words(uint8_t op, bool dates)
 }
 
 static void compared_with(struct buf *out, const struct explanation *e, uint8_t op,
-                          const struct side *right)
+                          const struct finding_side *right)
 {
     buf_adds(out, operator_words(op, right->type.kind == TYPE_DATUM));
     buf_addc(out, ' ');
@@ -192,7 +193,7 @@ static void compared_with(struct buf *out, const struct explanation *e, uint8_t 
 }
 
 static void asked_for(struct buf *out, const struct explanation *e, uint8_t op,
-                      const struct side *right)
+                      const struct finding_side *right)
 {
     struct buf asked = {.arena = out->arena};
     compared_with(&asked, e, op, right);

@@ -25,7 +25,7 @@ enum replay_reason {
 const char *reason_name(enum replay_reason reason);
 
 /* One value that the receipt has otherwise. */
-struct difference {
+struct replay_difference {
     struct str place;    /* "regels.wor_aanbod.oordeel"; "" of bytes that make no other value */
     struct str was, now; /* JSON; empty: it is not there */
 };
@@ -41,7 +41,7 @@ struct replayed {
     enum replay_outcome outcome;
     enum replay_reason reason;
     const char *why; /* in words, besides the reason; or NULL */
-    const struct difference *differences;
+    const struct replay_difference *differences;
     size_t differences_count;
 };
 

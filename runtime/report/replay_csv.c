@@ -12,7 +12,7 @@ static void *begin(const struct replay_report *report)
 }
 
 static void write_row(struct csv *csv, const struct replayed *replayed,
-                      const struct difference *difference)
+                      const struct replay_difference *difference)
 {
     csv_int(csv, (int64_t)replayed->line);
     if (replayed->named) {

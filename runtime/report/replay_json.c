@@ -3,7 +3,7 @@
 #include "report/json.h"
 #include "report/replay.h"
 
-static void write_difference(struct json *json, const struct difference *difference)
+static void write_difference(struct json *json, const struct replay_difference *difference)
 {
     json_open(json, '{');
     json_key(json, "plaats");

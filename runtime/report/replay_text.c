@@ -69,7 +69,7 @@ static struct str shown(struct str value)
 }
 
 static void write_difference(const struct kept *kept, struct arena *scratch,
-                             const struct difference *difference)
+                             const struct replay_difference *difference)
 {
     struct buf text = {.arena = scratch};
     struct str was = shown(difference->was), now = shown(difference->now);

@@ -40,7 +40,7 @@ static void read_back(struct arena *arena, struct str a, struct str b, bool quot
     write_field(&text, b, quoted);
     buf_adds(&text, end);
     buf_adds(&text, "x");
-    struct csv csv = {.arena = arena, .text = buf_str(&text), .separator = ';', .line = 1};
+    struct csv_reader csv = {.arena = arena, .text = buf_str(&text), .separator = ';', .line = 1};
     assert_true(csv_next(&csv));
     assert_int_equal(csv.error, CSV_FINE);
     assert_int_equal(csv.fields.len, 2);
@@ -70,7 +70,7 @@ static void test_round_trip(void **state)
 static void test_split_places(void **state)
 {
     const char *text = "a;\"b\r\nc\"\r\n\n\"x\"y;\"";
-    struct csv csv = {.arena = *state, .text = str_from(text), .separator = ';', .line = 1};
+    struct csv_reader csv = {.arena = *state, .text = str_from(text), .separator = ';', .line = 1};
     assert_true(csv_next(&csv));
     assert_int_equal(csv.fields.len, 2);
     assert_int_equal(csv.fields.at[1].at, 3);

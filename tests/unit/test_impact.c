@@ -100,7 +100,7 @@ static int drop(void *context, const char *bytes, size_t n)
 
 static leidraad_status report(struct pair *pair, const char *from, const char *to,
                               const leidraad_impact_options *options, leidraad_format_kind format,
-                              leidraad_write *write, void *context)
+                              leidraad_write_fn *write, void *context)
 {
     leidraad_impact_side side[2] = {{pair->policies[0], pair->data[0], from},
                                     {pair->policies[1], pair->data[1], to}};

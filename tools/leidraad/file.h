@@ -14,7 +14,7 @@ struct bytes {
 /* path "-": standard input.  Says what is wrong, if something is. */
 enum exit_status file_read(struct bytes *bytes, const char *path);
 
-/* Adds; a leidraad_write, with the bytes as its context. */
+/* Adds; a leidraad_write_fn, with the bytes as its context. */
 int bytes_write(void *bytes, const char *at, size_t n);
 
 /* Adds the .leidraad files in a folder and the folders below it, in an order that does not depend

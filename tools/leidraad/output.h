@@ -37,7 +37,7 @@ void output_start(void);
 /* path: NULL and "-" are standard output.  Says what is wrong, if something is. */
 enum exit_status output_open(struct output *out, const char *path);
 
-/* A leidraad_write, with the output as its context. */
+/* A leidraad_write_fn, with the output as its context. */
 int output_write(void *out, const char *bytes, size_t n);
 
 void output_text(struct output *out, const char *text);
@@ -49,7 +49,7 @@ void output_printf(struct output *out, const char *format, ...)
  * failed. */
 enum exit_status output_close(struct output *out, enum exit_status work);
 
-/* A leidraad_write to standard error; the context is not used. */
+/* A leidraad_write_fn to standard error; the context is not used. */
 int error_write(void *context, const char *bytes, size_t n);
 
 #endif

@@ -38,8 +38,8 @@ leidraad_history_options history_settings(void);
 
 typedef leidraad_status history_report(leidraad_store *store,
                                        const leidraad_history_options *options,
-                                       const leidraad_report_options *report, leidraad_write *write,
-                                       void *context);
+                                       const leidraad_report_options *report,
+                                       leidraad_write_fn *write, void *context);
 enum exit_status with_history(history_report *report, const leidraad_history_options *options,
                               int format);
 
