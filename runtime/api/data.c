@@ -1,6 +1,7 @@
 /* The public header: data. */
 #include "api/handles.h"
 #include "data/rejects.h"
+#include "report/report.h"
 
 /* Where data comes from, a path or bytes in memory; and the handle that is made of it. */
 struct input {
@@ -139,7 +140,7 @@ static int write_rejects(struct arena *arena, void *context)
     const struct rejecting *r = context;
     struct out *out = ARENA_NEW(arena, struct out);
     out_init(out, r->write, r->context);
-    rejects_write(r->data, out, arena);
+    rejects_csv(r->data, out, arena);
     return out_flush(out) ? STATUS_STOPPED : STATUS_OK;
 }
 

@@ -1,8 +1,7 @@
-/* The list of records that were left out: walking it, and writing it as CSV. */
+/* The list of records that were left out. */
 #include "data/rejects.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 size_t rejects_count(const struct data *data)
 {
@@ -42,44 +41,4 @@ void rejects_sort(struct rejects *rejects, struct arena *arena)
     for (size_t i = 0; i < len; i++) sorted[i] = *entries[i].reject;
     rejects->list.at = sorted;
     rejects->list.cap = len;
-}
-
-static bool needs_quotes(struct str cell)
-{
-    for (size_t i = 0; i < cell.len; i++)
-        if (strchr(";\"\r\n", cell.at[i])) return true; /* a NUL too: harmless */
-    return false;
-}
-
-static void write_cell(struct out *out, struct str cell)
-{
-    if (!needs_quotes(cell)) {
-        out_str(out, cell);
-        return;
-    }
-    out_char(out, '"');
-    for (size_t i = 0; i < cell.len; i++) {
-        if (cell.at[i] == '"') out_char(out, '"');
-        out_char(out, cell.at[i]);
-    }
-    out_char(out, '"');
-}
-
-void rejects_write(const struct data *data, struct out *out, struct arena *scratch)
-{
-    out_text(out, "\xEF\xBB\xBF"
-                  "bestand;regel;code;melding;record\r\n");
-    for (size_t i = 0; i < rejects_count(data); i++) {
-        const struct reject *reject = rejects_at(data, i);
-        write_cell(out, data->diags->files.at[reject->place.file].name);
-        out_char(out, ';');
-        out_int(out, reject->place.line);
-        out_char(out, ';');
-        out_text(out, reject->reason.kind->code);
-        out_char(out, ';');
-        write_cell(out, diag_message(scratch, &reject->reason));
-        out_char(out, ';');
-        write_cell(out, reject->record);
-        out_text(out, "\r\n");
-    }
 }

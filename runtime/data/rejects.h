@@ -6,7 +6,6 @@
 #ifndef LEIDRAAD_DATA_REJECTS_H
 #define LEIDRAAD_DATA_REJECTS_H
 
-#include "base/out.h"
 #include "data/data.h"
 
 struct reject {
@@ -18,10 +17,6 @@ struct reject {
 
 size_t rejects_count(const struct data *data); /* 0 without skip_bad */
 const struct reject *rejects_at(const struct data *data, size_t n);
-
-/* The list as CSV for a spreadsheet: BOM, `;`, CRLF; columns bestand, regel, code, melding, record.
- * The message is in the language of the locale, and is made in `scratch`. */
-void rejects_write(const struct data *data, struct out *out, struct arena *scratch);
 
 /* ---- for the builder ---- */
 

@@ -125,4 +125,9 @@ void agenda_json(const struct report *report, const struct agenda *agenda);
 void agenda_ndjson(const struct report *report, const struct agenda *agenda);
 void agenda_ics(const struct report *report, const struct agenda *agenda);
 
+/* ---- records that were left out ---- */
+
+/* Columns bestand, regel, code, melding, record.  Messages are made in `scratch`. */
+void rejects_csv(const struct data *data, struct out *out, struct arena *scratch);
+
 #endif

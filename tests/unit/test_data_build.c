@@ -2,6 +2,7 @@
  * of memory. */
 #include "alloc.h"
 #include "check.h"
+#include "report/report.h"
 #include "test_data_sample.h"
 
 #include <stdlib.h>
@@ -43,7 +44,7 @@ static const char *rejected(struct data *data)
     struct buf buf = {.arena = data->arena};
     struct out *out = ARENA_NEW(data->arena, struct out);
     out_init(out, collect, &buf);
-    rejects_write(data, out, data->arena);
+    rejects_csv(data, out, data->arena);
     assert_int_equal(out_flush(out), 0);
     const char *text = buf_str(&buf).at, *head = "\xEF\xBB\xBF"
                                                  "bestand;regel;code;melding;record\r\n";
