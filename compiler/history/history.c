@@ -120,7 +120,6 @@ static int parse(struct walker *w, const struct store_file *file, struct ast_fil
 static int list(struct walker *w, struct look *look)
 {
     if (look->listed) return STATUS_OK;
-    if (ARENA_CAUGHT(look->arena)) return STATUS_MEMORY;
     int status = repository_list(w->r, look->arena, &look->tree, &look->files);
     look->listed = !status;
     return status;
@@ -132,7 +131,6 @@ static int read_look(struct walker *w, struct look *look)
     struct sha256 hash;
     int status = list(w, look);
     if (status || look->read) return status;
-    if (ARENA_CAUGHT(w->parse_arena)) return STATUS_MEMORY;
     forget_too_many(w, look);
     sha256_init(&hash);
     for (size_t i = 0; i < look->files.count; i++) {
@@ -150,8 +148,6 @@ static int read_look(struct walker *w, struct look *look)
 
 static int compile_build(struct walker *w, const struct look *look, struct build *build)
 {
-    if (ARENA_CAUGHT(w->parse_arena)) return STATUS_MEMORY;
-    if (ARENA_CAUGHT(build->arena)) return STATUS_MEMORY;
     forget_too_many(w, look);
     struct ast_file **files = ARENA_ARRAY(build->arena, struct ast_file *, look->files.count);
     struct diags *diags = diags_create(build->arena);
@@ -309,7 +305,6 @@ static int compare_programs(struct walker *w, const struct program *from, const 
                             struct differences *kept)
 {
     struct arena *arena = w->arena;
-    if (ARENA_CAUGHT(w->scratch)) return STATUS_MEMORY;
     arena_reset(w->scratch);
     const struct differences *all =
         compare(w->scratch, &(struct compared){from, NONE}, &(struct compared){to, NONE});
@@ -387,19 +382,6 @@ static int change_between(struct walker *w, const struct store_id *from, const s
 
 /* ---- the walk ---- */
 
-static void free_arena(void *arena)
-{
-    arena_free(arena);
-}
-
-static struct arena *own_arena(struct arena *arena)
-{
-    struct arena *own;
-    if (arena_create(&own)) arena_fail(arena);
-    arena_defer(arena, free_arena, own);
-    return own;
-}
-
 static int list_revisions(struct history *out, struct walker *w, const struct store_id *tip)
 {
     VEC(struct revision) list = {0};
@@ -442,13 +424,13 @@ static struct walker *walker_of(struct arena *arena, const struct repository *r,
                          .arena = arena,
                          .key.arena = arena,
                          .cache = history_cache_open(arena, cache),
-                         .looks[0].arena = own_arena(arena),
-                         .looks[1].arena = own_arena(arena),
-                         .builds[0].arena = own_arena(arena),
-                         .builds[1].arena = own_arena(arena),
+                         .looks[0].arena = arena_child(arena),
+                         .looks[1].arena = arena_child(arena),
+                         .builds[0].arena = arena_child(arena),
+                         .builds[1].arena = arena_child(arena),
                          .pairs = interner_create(arena),
-                         .scratch = own_arena(arena),
-                         .parse_arena = own_arena(arena)};
+                         .scratch = arena_child(arena),
+                         .parse_arena = arena_child(arena)};
     return w;
 }
 
@@ -456,7 +438,6 @@ int history_read(struct history *out, struct arena *arena, const struct reposito
                  const struct store_id *tip, const struct history_options *options)
 {
     struct walker *w = walker_of(arena, r, options->cache);
-    if (ARENA_CAUGHT(w->parse_arena)) return STATUS_MEMORY;
     forget_files(w);
     int status = list_revisions(out, w, tip);
     if (!status) status = fill_changes(out, w, options);
