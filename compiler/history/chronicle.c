@@ -79,11 +79,20 @@ static bool in_layer(const struct question *q, const struct difference *d, struc
 
 /* ---- log ---- */
 
+/* The term, the intake and the years are those of every version, whether a rule rests on them or
+ * not: `diff` of a version tells them too. */
+static bool is_of_all_versions(const struct question *q, const struct difference *d)
+{
+    return d->subject == SUBJECT_STELSEL && q->now &&
+           program_find_version(q->now, q->version) != NONE;
+}
+
 static bool is_asked(const struct question *q, const struct difference *d, struct str rule)
 {
     if (!q->all && difference_grade(d->kind) == GRADE_TEXT) return false;
     if (rule.len && !is_rule(d, rule) && !affects(d, rule)) return false;
-    return !q->version.len || in_version(d, q->version) || in_layer(q, d, rule);
+    return !q->version.len || in_version(d, q->version) || in_layer(q, d, rule) ||
+           is_of_all_versions(q, d);
 }
 
 static void add_file(const struct program *p, const struct origin *origin, struct interner *files)

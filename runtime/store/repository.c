@@ -190,7 +190,13 @@ static void take_who(struct store *store, git_config *config)
 /* ~/.gitconfig, and what is in its place for some. */
 static void add_global(git_config *config)
 {
+    const char *instead = getenv("GIT_CONFIG_GLOBAL");
     git_buf path = {0};
+    if (instead) {
+        if (*instead)
+            git_config_add_file_ondisk(config, instead, GIT_CONFIG_LEVEL_GLOBAL, NULL, 0);
+        return;
+    }
     if (xdg_folder && *xdg_folder) {
         size_t len = strlen(xdg_folder) + sizeof "/config";
         char *file = malloc(len);

@@ -123,6 +123,14 @@ run leidraad --store "$store" diff HEAD HEAD~1 --exit-code
 run leidraad --store "$store" diff 2025 HEAD
 run leidraad --store "$store" diff 2025 nowhere
 
+title "who publishes, where git is told to read another file"
+leidraad init "$tmp/who" >/dev/null
+git config --file "$tmp/elsewhere" user.name 'Wie daar staat'
+git config --file "$tmp/elsewhere" user.email daar@example.invalid
+quiet env GIT_CONFIG_GLOBAL="$tmp/elsewhere" leidraad --store "$tmp/who" publish "$tmp/edited" \
+    --erratum proef --time 2026-03-01T12:00:00Z
+git -C "$tmp/who" log -1 --format='%an <%ae>'
+
 title "each part of what a rule rests on has a history of its own"
 leidraad init "$tmp/parts" >/dev/null
 (
@@ -135,6 +143,13 @@ leidraad init "$tmp/parts" >/dev/null
         stelsel.leidraad
     git commit -qam groeijaar --date 2026-03-02T12:00:00Z
 )
+(
+    cd "$tmp/parts" || exit
+    sed -i 's/elke_cel dan elke_cel anders eerste_versie/elke_cel dan eerste_versie anders elke_cel/' \
+        stelsel.leidraad
+    git commit -qam instroommoment --date 2026-03-03T12:00:00Z
+)
+leidraad --store "$tmp/parts" log 2025 | grep -oE '(afronding|groeijaar|instroommoment)$'
 quiet leidraad --store "$tmp/parts" blame 2025 --rule groeimodel_kernelementen
 grep -oE 'stelsel [a-z_]+|(afronding|groeijaar)$' "$tmp/.out"
 
