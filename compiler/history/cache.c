@@ -16,8 +16,8 @@ enum {
     CACHE_MAX = 256 << 20, /* bytes; a larger file begins anew */
     KEY_BYTES = 2 * STORE_ID_BYTES,
     CHECK_BYTES = 8,
-    NUMBER_MAX = 10, /* bytes of a number */
-    SAVE_EACH = 200, /* records: some seconds of work, and much less of saving */
+    NUMBER_MAX = 10,  /* bytes of a number */
+    SAVE_LEAST = 200, /* new records: some seconds of work */
 };
 
 static const char file_name[] = "differences";
@@ -276,7 +276,9 @@ void history_cache_add(struct history_cache *cache, const struct store_id *from,
 {
     char key[KEY_BYTES];
     remember(cache, key_of(key, from, to), encode(cache->arena, change));
-    if (++cache->added % SAVE_EACH == 0) history_cache_save(cache);
+    /* Whenever half of it is new, so that saving stays in proportion to finding. */
+    if (++cache->added >= SAVE_LEAST && cache->added >= cache->bodies.len / 2)
+        history_cache_save(cache);
 }
 
 /* ---- saving ---- */
@@ -330,11 +332,10 @@ void history_cache_save(struct history_cache *cache)
     make_folders(cache->arena, cache->folder);
     const char *temporary = path_of(cache, suffix);
     struct str bytes = contents(cache);
-    int *fd = ARENA_NEW(cache->arena, int);
-    *fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (*fd < 0) return;
-    bool written = write_all(*fd, bytes);
-    written = close(*fd) == 0 && written;
+    int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) return;
+    bool written = write_all(fd, bytes);
+    written = close(fd) == 0 && written;
     if (!written || rename(temporary, path_of(cache, ""))) unlink(temporary);
     cache->added = 0;
 }

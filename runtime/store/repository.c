@@ -193,8 +193,7 @@ static void add_global(git_config *config)
     const char *instead = getenv("GIT_CONFIG_GLOBAL");
     git_buf path = {0};
     if (instead) {
-        if (*instead)
-            git_config_add_file_ondisk(config, instead, GIT_CONFIG_LEVEL_GLOBAL, NULL, 0);
+        if (*instead) git_config_add_file_ondisk(config, instead, GIT_CONFIG_LEVEL_GLOBAL, NULL, 0);
         return;
     }
     if (xdg_folder && *xdg_folder) {
