@@ -376,7 +376,10 @@ static const struct entry *amended_entry(struct amending *a, const struct entry 
                                          const struct ast *block)
 {
     struct entry *entry = begin_entry(a, old->kind, old->id, block);
-    PIECES(lost, old->lost) *VEC_PUSH(a->arena, &entry->lost) = *lost;
+    PIECES(lost, old->lost) {
+        bool is_back = entry_item(old, lost->ast->text).ast != NULL;
+        if (!is_back) *VEC_PUSH(a->arena, &entry->lost) = *lost;
+    }
     keep_clauses(a, entry, old, block);
     add_clauses(a, entry, old, block);
     if (old->kind != ENTRY_REGEL) drop_citations(entry, old);

@@ -62,7 +62,7 @@ struct publishing {
     bool has_parent;
     struct store_commit parent;
     const struct policy_text *there; /* the policies of the parent; NULL: there is none */
-    VEC(struct store_id) broken;     /* the parent and those before it that do not compile */
+    struct broken_revisions broken;  /* the parent and those before it that do not compile */
     struct store_id before_tree;     /* of the submission's `before` */
 };
 
@@ -100,7 +100,8 @@ static const struct program *compile_text(struct arena *arena, const struct poli
 }
 
 /* The program of the parent; where that does not compile, of the last revision that did, since what
- * was adopted holds through a state that is broken.  NULL: none did. */
+ * was adopted holds through a state that is broken.  NULL: none did, as far as the history is here.
+ * An older revision that the store refuses is as broken as one that does not compile. */
 static int compile_before(struct publishing *p, struct arena *arena, const struct program **before)
 {
     const struct repository *r = &p->store->repository;
@@ -111,25 +112,17 @@ static int compile_before(struct publishing *p, struct arena *arena, const struc
     for (bool has = p->has_parent; has && !*before;) {
         arena_reset(kept);
         int status = repository_files(r, p->there ? kept : arena, &at.tree, &text);
-        if (status) return status;
-        *before = compile_text(kept, text);
-        p->before_tree = at.tree;
+        if (status && !(p->there && status == STATUS_POLICIES)) return status;
         if (!p->there) p->there = text;
-        if (!*before) *VEC_PUSH(arena, &p->broken) = at.id;
-        has = at.has_parent;
+        *before = status ? NULL : compile_text(kept, text);
+        p->before_tree = at.tree;
+        if (*before) break;
+        *VEC_PUSH(arena, &p->broken.list) = at.id;
         struct store_id older = at.parent;
-        if (has && !*before) status = repository_status(r, r->driver->step(r->store, &older, &at));
-        if (status) return status;
+        has = at.has_parent && !r->driver->step(r->store, &older, &at);
     }
+    p->store->error[0] = '\0';
     return STATUS_OK;
-}
-
-/* A revision that does not compile is taken back to mend it. */
-static bool is_mended(const struct publishing *p, const struct taken_back *back)
-{
-    for (size_t i = 0; i < p->broken.len; i++)
-        if (!memcmp(&back->revision, &p->broken.at[i], sizeof back->revision)) return true;
-    return false;
 }
 
 /* Who names the newest revision as what he began with is taken at his word. */
@@ -142,11 +135,10 @@ static int check_takeback(const struct publishing *p, struct arena *arena,
     char hex[STORE_ID_HEX];
     size_t named = 0;
     if (!p->there || p->options->base) return STATUS_OK;
-    takeback_find(&back, arena, &p->store->repository, &p->parent, p->there, submission->files,
-                  submission->count);
+    takeback_find(&back, arena, &p->store->repository, &p->parent, p->there, &p->broken,
+                  submission->files, submission->count);
     for (size_t i = 0; i < back.files.len && named <= NAMED; i++) {
         const struct taken_back *one = &back.files.at[i];
-        if (is_mended(p, one)) continue;
         store_id_hex(hex, &one->revision);
         if (named++ == NAMED)
             buf_adds(&text, ", …");
@@ -396,7 +388,7 @@ static int publish(struct arena *arena, void *context)
     draft.author = author;
     draft.committer = committer;
     status = commit_draft(p, arena, &draft, &accepted);
-    return status || p->broken.len ? status : mend_tags(p, arena, submission.before);
+    return status || p->broken.list.len ? status : mend_tags(p, arena, submission.before);
 }
 
 leidraad_status leidraad_publish(leidraad_store *store, leidraad_policies **policies,
@@ -408,6 +400,7 @@ leidraad_status leidraad_publish(leidraad_store *store, leidraad_policies **poli
     if (publication) *publication = done;
     *policies = NULL;
     if (!store->repository.store) return LEIDRAAD_ERROR_SYSTEM;
+    store->error[0] = '\0'; /* or what an earlier call ended with would be told with this one */
     if (!api_take_options(&asked, sizeof asked, options))
         return (leidraad_status)api_error(store->error, STATUS_USAGE,
                                           _("the size of the options is not set"));

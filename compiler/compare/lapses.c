@@ -140,6 +140,8 @@ static void one_lapse(struct comparison *c, const struct pairing *pairing, int s
     if (!reading && l->kind != LAPSE_KEUZE) return; /* told where it is missed */
     struct str text = (reading ? reading_there : keuze_there)(c, g->p, &d, item, &citations);
     if (!text.len) return;
+    /* What lapses whole takes along what had lapsed of it. */
+    if (item.len && find(c->arena, pairing->lapsed[!side], l->kind, d.id, (struct str){0})) return;
     if (item.len)
         d.kind = reading ? DIFFERENCE_CHOICE : DIFFERENCE_MEMBER;
     else

@@ -172,8 +172,21 @@ struct str text_phrase(const struct program *p, index_t node)
     return node == NONE ? (struct str){0} : program_text(p, p->nodes[node].phrase);
 }
 
+static bool has_rule(const struct program *p, struct str id)
+{
+    for (index_t i = 0; i < p->rules_count; i++)
+        if (str_equal(program_text(p, p->rules[i].id), id)) return true;
+    return false;
+}
+
 /* A rule that was renamed is on the old side spoken of by its new name: naming it so changes
- * nothing. */
+ * nothing.  Not where it was renamed in some versions only: there the two names are two rules. */
+static struct str rule_name(const struct comparison *c, struct str id)
+{
+    struct str now = new_id(c, id);
+    return has_rule(c->side[1]->p, id) || has_rule(c->side[0]->p, now) ? id : now;
+}
+
 static struct str rule_names(struct arena *arena, const struct comparison *c, int side,
                              const struct decision *d)
 {
@@ -181,7 +194,7 @@ static struct str rule_names(struct arena *arena, const struct comparison *c, in
     struct str *list = ARENA_ARRAY(arena, struct str, d->rule_ids.count);
     for (index_t i = 0; i < d->rule_ids.count; i++) {
         struct str id = program_text(p, p->texts[d->rule_ids.first + i].to);
-        list[i] = side ? id : new_id(c, id);
+        list[i] = side ? id : rule_name(c, id);
     }
     return joined(arena, list, d->rule_ids.count);
 }

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum {
-    CACHE_FORMAT = 2,      /* raise when a record says something else, or compare() does */
+    CACHE_FORMAT = 3,      /* raise when a record says something else, or compare() does */
     CACHE_MAX = 256 << 20, /* bytes; a larger file begins anew */
     KEY_BYTES = 2 * STORE_ID_BYTES,
     CHECK_BYTES = 8,
@@ -330,12 +330,15 @@ void history_cache_save(struct history_cache *cache)
     char suffix[32];
     snprintf(suffix, sizeof suffix, ".%ld", (long)getpid());
     make_folders(cache->arena, cache->folder);
-    const char *temporary = path_of(cache, suffix);
+    const char *temporary = path_of(cache, suffix), *path = path_of(cache, "");
     struct str bytes = contents(cache);
     int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0) return;
+    if (fd < 0) {
+        cache->folder = NULL; /* nothing can be kept here: to try again would be for nothing */
+        return;
+    }
     bool written = write_all(fd, bytes);
     written = close(fd) == 0 && written;
-    if (!written || rename(temporary, path_of(cache, ""))) unlink(temporary);
+    if (!written || rename(temporary, path)) unlink(temporary);
     cache->added = 0;
 }

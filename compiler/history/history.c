@@ -313,16 +313,17 @@ static int compare_programs(struct walker *w, const struct program *from, const 
         struct difference *copy = VEC_PUSH(arena, &kept->list);
         copy->kind = d->kind;
         copy->subject = d->subject;
-        const struct str *const texts[] = {&d->id,       &d->owner,     &d->renamed, &d->part,
-                                           &d->versions, &d->from.text, &d->to.text};
-        struct str *const copies[] = {&copy->id,     &copy->owner,    &copy->renamed,
-                                      &copy->part,   &copy->versions, &copy->from.text,
-                                      &copy->to.text};
+        const struct str *const texts[] = {&d->id,      &d->owner,     &d->renamed,
+                                           &d->part,    &d->versions,  &d->from.text,
+                                           &d->to.text, &d->lapse.text};
+        struct str *const copies[] = {&copy->id,      &copy->owner,     &copy->renamed,
+                                      &copy->part,    &copy->versions,  &copy->from.text,
+                                      &copy->to.text, &copy->lapse.text};
         for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
             *copies[t] = str_copy(arena, *texts[t]);
         for (size_t a = 0; a < d->affects.len; a++)
             *VEC_PUSH(arena, &copy->affects) = str_copy(arena, d->affects.at[a]);
-        copy->from.origin.file = copy->to.origin.file = NONE;
+        copy->from.origin.file = copy->to.origin.file = copy->lapse.origin.file = NONE;
     }
     kept->meaning = all->meaning;
     kept->text = all->text;

@@ -55,14 +55,15 @@ int repository_known_at(const struct repository *r, struct arena *arena, date on
 }
 
 struct blob {
-    const struct repository *r;
+    const struct store_driver *driver;
+    struct store *store;
     const void *bytes;
 };
 
 static void release(void *object)
 {
     struct blob *blob = object;
-    if (blob->bytes) blob->r->driver->release(blob->r->store, blob->bytes);
+    if (blob->bytes) blob->driver->release(blob->store, blob->bytes);
     blob->bytes = NULL;
 }
 
@@ -72,7 +73,8 @@ int repository_text(const struct repository *r, struct arena *arena, const struc
 {
     struct blob *blob = ARENA_NEW(arena, struct blob);
     size_t size;
-    blob->r = r;
+    blob->driver = r->driver;
+    blob->store = r->store;
     arena_defer(arena, release, blob);
     int status = repository_status(r, r->driver->blob(r->store, id, &blob->bytes, &size));
     if (status) return status;

@@ -121,6 +121,7 @@ struct file {
 struct search {
     struct arena *arena;
     const struct repository *r;
+    const struct broken_revisions *broken;
     VEC(struct file) files; /* by name */
     size_t looks, text_bytes;
 };
@@ -200,16 +201,24 @@ static bool has_policies(const struct search *s, const struct store_id *tree)
     return !s->r->driver->files(s->r->store, tree, &files, &count) && count;
 }
 
+static bool is_broken(const struct search *s, const struct store_id *revision)
+{
+    for (size_t i = 0; i < s->broken->list.len; i++)
+        if (same_id(&s->broken->list.at[i], revision)) return true;
+    return false;
+}
+
 /* What came after the tree is named by what it undoes.  False: there is no more to be looked at. */
 static bool look_through(struct search *s, const struct store_id *tree,
                          const struct store_id *after, struct takeback *out)
 {
+    bool mends = !after || is_broken(s, after);
     for (size_t i = 0; i < s->files.len; i++) {
         struct file *file = &s->files.at[i];
         bool changed;
         if (file->told) continue;
         if (!look_at(s, tree, file, &changed)) return false;
-        if (!after || !changed || !is_taken_back(s, file)) continue;
+        if (mends || !changed || !is_taken_back(s, file)) continue;
         if (!file->was && !has_policies(s, tree)) return false;
         file->told = true;
         *VEC_PUSH(s->arena, &out->files) = (struct taken_back){file->name, *after};
@@ -219,11 +228,12 @@ static bool look_through(struct search *s, const struct store_id *tree,
 
 void takeback_find(struct takeback *out, struct arena *arena, const struct repository *repository,
                    const struct store_commit *newest, const struct policy_text *there,
-                   struct ast_file *const *files, size_t count)
+                   const struct broken_revisions *broken, struct ast_file *const *files,
+                   size_t count)
 {
     error_text ignored;
     const struct repository r = {repository->driver, repository->store, ignored};
-    struct search s = {.arena = arena, .r = &r};
+    struct search s = {.arena = arena, .r = &r, .broken = broken};
     struct store_commit at = *newest;
     *out = (struct takeback){0};
     list_files(&s, there, files, count);

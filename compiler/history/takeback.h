@@ -31,10 +31,16 @@ struct takeback {
     VEC(struct taken_back) files; /* those of the newest revision first */
 };
 
+/* The revisions that do not compile, the newest first: to undo one is to mend it. */
+struct broken_revisions {
+    VEC(struct store_id) list;
+};
+
 /* files, count: what is to be published, by name; there: the policies of the newest revision.
  * Everything is in the arena. */
 void takeback_find(struct takeback *out, struct arena *arena, const struct repository *repository,
                    const struct store_commit *newest, const struct policy_text *there,
-                   struct ast_file *const *files, size_t count);
+                   const struct broken_revisions *broken, struct ast_file *const *files,
+                   size_t count);
 
 #endif

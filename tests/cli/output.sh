@@ -70,6 +70,9 @@ done
 run leidraad evaluate "$tmp/in" --receipts "$tmp/fresh" --output "$tmp/./fresh"
 [[ -e $tmp/fresh ]] && fail "something was written"
 run leidraad evaluate "$tmp/in" --skip-bad --rejects "$tmp/in/../fresh" --output "$tmp/fresh"
+echo old >"$tmp/list"
+ln -s list "$tmp/to_list"
+run leidraad evaluate "$tmp/in" --skip-bad --rejects "$tmp/to_list" --output "$tmp/list"
 run leidraad evaluate "$tmp/in" --receipts -
 run leidraad evaluate "$tmp/in" --output /dev/null --receipts /dev/null
 quiet leidraad evaluate "$tmp/in" --output "$tmp/receipts.not" --receipts "$tmp/receipts"

@@ -542,6 +542,44 @@ def adopted_holds_through_what_is_broken(place):
 
 
 @case
+def broken_hides_nothing(place):
+    """An old copy is noticed though a revision after it broke the same file."""
+    repo = place.store(bare=False)
+    old = {**OLD, "tarief.leidraad": parameter("tarief", 5)}
+    place.publish(repo, old)
+    place.publish(repo, {**OLD, "tarief.leidraad": parameter("tarief", 6)},
+                  when="2026-04-02T12:00:00+02:00")
+    commit(repo, {"tarief.leidraad": parameter("tarief", 6) + "kapot {\n"}, "kapot",
+           when="2026-04-03T12:00:00+0200")
+    place.publish(repo, old, status=kit.RACE, words="tarief.leidraad", when="2026-04-04T12:00:00+02:00")
+    place.publish(repo, {**OLD, "tarief.leidraad": parameter("tarief", 6)},
+                  when="2026-04-04T12:00:00+02:00")
+
+
+@case
+def refused_long_ago(place):
+    """What the store does not read is broken, and no reason to refuse what mends it."""
+    repo = place.store(bare=False)
+    (repo / "link.leidraad").symlink_to("stelsel.leidraad")
+    commit(repo, {}, "een link")
+    (repo / "link.leidraad").unlink()
+    commit(repo, {"tarief.leidraad": "parameter ???\n"}, "kapot")
+    place.publish(repo, OLD)
+
+
+@case
+def shallow_without_policies(place):
+    """Policies are begun in a clone that has not the whole of a history without any."""
+    repo = place.path / "bron"
+    kit.run(["git", "init", "-q", "-b", "main", repo])
+    for number in range(3):
+        commit(repo, {"README.md": f"{number}\n"}, str(number))
+    clone = place.path / "kloon"
+    kit.run(["git", "clone", "-q", "--depth", "1", f"file://{repo}", clone])
+    place.publish(clone, OLD)
+
+
+@case
 def adopted_changes(place):
     repo = place.store()
     files = {**OLD, "leidraad-2023.leidraad": LEIDRAAD_2023.replace("eis   ", "eis   niet ")}

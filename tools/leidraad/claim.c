@@ -1,5 +1,6 @@
 /* Which file a name leads to is told by its inode, and by its folder and the name in that: one that
  * is made in between has an inode that nobody knew. */
+#define _XOPEN_SOURCE 700 /* realpath() */
 #include "claim.h"
 
 #include "message.h"
@@ -70,10 +71,14 @@ static bool claim_of(struct claim *claim, const char *path)
     if (is_there) claim->file = (struct place){there.st_dev, there.st_ino};
     if (standard) return is_there;
     if (is_there && !S_ISREG(there.st_mode)) return false;
-    const char *slash = strrchr(path, '/');
-    claim->folder = folder_of(path, slash ? (size_t)(slash - path) + 1 : 0);
-    claim->name = strdup(slash ? slash + 1 : path);
+    /* Of a link, where it leads: that is what will be replaced. */
+    char *whole = is_there ? realpath(path, NULL) : strdup(path);
+    if (!whole) out_of_memory();
+    const char *slash = strrchr(whole, '/');
+    claim->folder = folder_of(whole, slash ? (size_t)(slash - whole) + 1 : 0);
+    claim->name = strdup(slash ? slash + 1 : whole);
     if (!claim->name) out_of_memory();
+    free(whole);
     return true;
 }
 

@@ -11,7 +11,7 @@
 void claim_to_read(const char *path);
 
 /* A file that is written; NULL and "-" are standard output.  Says what is wrong, if something is.
- * What is a device or a pipe may be written as often as one wants. */
+ * A device or a pipe may be written as often as one wants; standard output, once. */
 enum exit_status claim_to_write(const char *path);
 
 #endif

@@ -85,6 +85,7 @@ static enum exit_status open_policies(leidraad_policies **policies)
     const char *path;
     enum exit_status status = policies_path(&path);
     if (status) return status;
+    if (path) claim_to_read(path); /* a saved program: of a folder nothing is claimed */
     leidraad_status opened = policies_open_at(policies, path);
     if (opened == LEIDRAAD_ERROR_POLICIES && *policies) policies_complain(*policies);
     return conclude(opened, policies_open_error(*policies));
