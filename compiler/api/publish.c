@@ -109,7 +109,7 @@ static int compile_before(struct publishing *p, struct arena *arena, const struc
     struct store_commit at = p->parent;
     struct policy_text *text;
     *before = NULL;
-    for (bool has = p->has_parent; has && !*before;) {
+    for (bool has = p->has_parent; has;) {
         arena_reset(kept);
         int status = repository_files(r, p->there ? kept : arena, &at.tree, &text);
         if (status && !(p->there && status == STATUS_POLICIES)) return status;
@@ -379,8 +379,8 @@ static int publish(struct arena *arena, void *context)
     int timely = check_time(p, &committer);
     diags_sort(policies->diags);
     policies->shown = show_diagnostics(policies->arena, policies->diags);
-    /* Also told where the gate refuses: what it then complains of may be nothing of the editor's.
-     */
+    /* Also told where the gate refuses: what it complains of may then be nothing of the
+     * editor's. */
     int late = check_takeback(p, arena, &submission);
     if (status || timely || late) return status ? status : timely ? timely : late;
 

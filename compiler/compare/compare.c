@@ -205,7 +205,7 @@ static int by_text(const void *a, const void *b)
 
 /* Each once, in order: to cite a place twice says no more than once. */
 static struct basis *bases_of(struct arena *arena, const struct program *p, struct range range,
-                              bool cited, index_t *count)
+                              bool cited, size_t *count)
 {
     *count = range.count;
     struct basis *list = ARENA_ARRAY(arena, struct basis, range.count);
@@ -215,28 +215,28 @@ static struct basis *bases_of(struct arena *arena, const struct program *p, stru
                         : (struct basis){program_text(p, p->texts[at].to), NONE};
     }
     if (*count) qsort(list, *count, sizeof *list, by_text);
-    index_t kept = 0;
-    for (index_t i = 0; i < *count; i++)
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
         if (!i || !str_equal(list[i].text, list[i - 1].text)) list[kept++] = list[i];
     *count = kept;
     return list;
 }
 
-/* Takes out what both have. */
-static void drop_common(struct basis *a, index_t *a_count, struct basis *b, index_t *b_count)
+void drop_common(struct sorted *a, struct sorted *b, size_t size, compare_fn *order_of)
 {
-    index_t i = 0, j = 0, kept_a = 0, kept_b = 0;
-    while (i < *a_count || j < *b_count) {
-        int order = i == *a_count ? 1 : j == *b_count ? -1 : str_compare(a[i].text, b[j].text);
+    size_t i = 0, j = 0, kept_a = 0, kept_b = 0;
+    while (i < a->count || j < b->count) {
+        const char *x = a->at + i * size, *y = b->at + j * size;
+        int order = i == a->count ? 1 : j == b->count ? -1 : order_of(x, y);
         if (order < 0)
-            a[kept_a++] = a[i++];
+            memmove(a->at + kept_a++ * size, x, size);
         else if (order > 0)
-            b[kept_b++] = b[j++];
-        else
-            i++, j++;
+            memmove(b->at + kept_b++ * size, y, size);
+        i += order <= 0;
+        j += order >= 0;
     }
-    *a_count = kept_a;
-    *b_count = kept_b;
+    a->count = kept_a;
+    b->count = kept_b;
 }
 
 static struct side basis_side(const struct facts *f, const struct basis *basis,
@@ -264,12 +264,14 @@ static void differ_bases(struct comparison *c, const struct pairing *pairing,
                          const struct difference *base, bool cited, bool apart,
                          const struct range range[2], const struct origin origin[2])
 {
-    index_t a_count, b_count;
+    size_t a_count, b_count;
     struct basis *a = bases_of(c->arena, pairing->f[0]->p, range[0], cited, &a_count);
     struct basis *b = bases_of(c->arena, pairing->f[1]->p, range[1], cited, &b_count);
-    drop_common(a, &a_count, b, &b_count);
-    for (index_t i = 0; i < a_count || i < b_count; i++) {
-        const struct basis *from = i < a_count ? &a[i] : NULL, *to = i < b_count ? &b[i] : NULL;
+    struct sorted of_a = {(char *)a, a_count}, of_b = {(char *)b, b_count};
+    drop_common(&of_a, &of_b, sizeof *a, by_text);
+    for (size_t i = 0; i < of_a.count || i < of_b.count; i++) {
+        const struct basis *from = i < of_a.count ? &a[i] : NULL;
+        const struct basis *to = i < of_b.count ? &b[i] : NULL;
         if (!apart) {
             tell_basis(c, pairing, base, from, to, origin);
             continue;

@@ -182,6 +182,14 @@ void differ_assumptions(struct comparison *c, const struct pairing *pairing,
 bool same_expanded(struct arena *arena, const struct facts *f, index_t a, const struct facts *g,
                    index_t b);
 
+/* compare.c: of two lists in one order, takes out what both have. */
+struct sorted {
+    char *at; /* items of one size */
+    size_t count;
+};
+typedef int compare_fn(const void *a, const void *b);
+void drop_common(struct sorted *a, struct sorted *b, size_t size, compare_fn *order_of);
+
 /* rule.c */
 /* Two expressions in the same place, NONE where there is none: what changed in it itself.
  * *rewritten is set where the two are the same only with their definitions written out.  True:

@@ -102,23 +102,6 @@ static size_t operands_of(struct arena *arena, const struct facts *f, index_t no
     return count;
 }
 
-/* Takes out what both have. */
-static void drop_common(struct operand *a, size_t *a_count, struct operand *b, size_t *b_count)
-{
-    size_t i = 0, j = 0, kept_a = 0, kept_b = 0;
-    while (i < *a_count || j < *b_count) {
-        int order = i == *a_count ? 1 : j == *b_count ? -1 : by_shape(&a[i], &b[j]);
-        if (order < 0)
-            a[kept_a++] = a[i++];
-        else if (order > 0)
-            b[kept_b++] = b[j++];
-        else
-            i++, j++;
-    }
-    *a_count = kept_a;
-    *b_count = kept_b;
-}
-
 /* Two expressions of one shape. */
 static void find_thresholds(const struct thresholds *t, index_t a, index_t b,
                             const index_t around[2])
@@ -137,7 +120,10 @@ static void find_thresholds(const struct thresholds *t, index_t a, index_t b,
     const index_t *inner = is_comparison(&p->nodes[a]) ? here : around;
     size_t a_count = operands_of(t->c->arena, f[0], a, &of_a);
     size_t b_count = operands_of(t->c->arena, f[1], b, &of_b);
-    if (opcode_commutes(p->nodes[a].op)) drop_common(of_a, &a_count, of_b, &b_count);
+    struct sorted left = {(char *)of_a, a_count}, right = {(char *)of_b, b_count};
+    if (opcode_commutes(p->nodes[a].op)) drop_common(&left, &right, sizeof *of_a, by_shape);
+    a_count = left.count;
+    b_count = right.count;
     for (size_t i = 0; i < a_count && i < b_count; i++)
         find_thresholds(t, of_a[i].node, of_b[i].node, inner);
 }

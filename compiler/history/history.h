@@ -43,8 +43,8 @@ struct history_options {
 };
 
 /* Puts a change that was found elsewhere among those that are remembered: between a tree and the
- * one that follows it, both of which compile.  Where it cannot, for whatever reason, it does not.
- */
+ * one that follows it, both of which compile.  Where it cannot, for whatever reason, it
+ * does not. */
 void history_remember(const struct repository *r, const char *cache, const struct store_id *from,
                       const struct store_id *to, const struct differences *differences);
 
