@@ -51,6 +51,7 @@ static int report_diff(struct arena *arena, void *context)
     }
     struct out *out = ARENA_NEW(arena, struct out);
     out_init(out, asked->write, asked->context);
+    if (how.format != LEIDRAAD_FORMAT_JSON) out_show(out);
     struct difference_report report = {
         .out = out,
         .arena = arena,

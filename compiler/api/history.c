@@ -67,6 +67,7 @@ static int answer(struct arena *arena, void *context)
         .colour = asking->how.colour != 0,
     };
     out_init(out, asking->write, asking->context);
+    if (asking->how.format == LEIDRAAD_FORMAT_TEXT) out_show(out);
     int status = store_revision(arena, store, asking->asked.revision, asking->asked.known_at, &tip);
     if (!status) status = history_read(&history, arena, &store->repository, &tip, &options);
     if (!status)

@@ -125,6 +125,7 @@ static int report_impact(struct arena *arena, void *context)
                                                   impact->left_out};
     struct out *out = ARENA_NEW(arena, struct out);
     out_init(out, asked->write, asked->context);
+    if (asked->how.format == LEIDRAAD_FORMAT_TEXT) out_show(out);
     struct impact_report report = {
         .base = {.out = out,
                  .arena = arena,

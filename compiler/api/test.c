@@ -136,6 +136,7 @@ static int test(struct arena *arena, void *context)
                                    .reachable = coverage->reachable,
                                    .covered = coverage->covered};
     out_init(out, testing->write, testing->context);
+    out_show(out);
     for (size_t i = 0; i < examples->list.len; i++)
         if (!examples->list.at[i].passed)
             write_failure(out, arena, policies, &examples->list.at[i]);

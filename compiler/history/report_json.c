@@ -28,7 +28,7 @@ static void write_foreign(struct json *json, struct arena *arena, struct str tex
         if (n)
             buf_add(&clean, (struct str){text.at, n});
         else
-            buf_adds(&clean, "\xEF\xBF\xBD"); /* U+FFFD */
+            buf_adds(&clean, REPLACEMENT);
         n = n ? n : 1;
         text.at += n;
         text.len -= n;

@@ -37,23 +37,6 @@ void scanned_newline(struct parser *p)
     p->line_has_token = p->line_has_comment = false;
 }
 
-static struct str without_trailing_blanks(struct str s)
-{
-    while (s.len && strchr(" \t\r", s.at[s.len - 1])) s.len--;
-    return s;
-}
-
-void scanned_comment(struct parser *p, const struct lexeme *lexeme)
-{
-    struct str text = without_trailing_blanks(lexeme->text);
-    struct ast_comment *comment = VEC_PUSH(p->arena, &p->file->comments);
-    comment->text = text;
-    comment->span = lexeme->span;
-    comment->span.end_column = lexeme->span.column + (uint32_t)str_columns(text);
-    comment->own_line = !p->line_has_token;
-    p->line_has_comment = true;
-}
-
 /* ---- messages ---- */
 
 void literal_mistake(struct parser *p, const struct lexeme *lexeme, const struct diag_kind *kind,
@@ -113,14 +96,46 @@ void literal_character(struct parser *p, const struct lexeme *lexeme)
 {
     uint32_t code_point = (unsigned char)lexeme->text.at[0];
     str_first(lexeme->text, &code_point);
-    bool visible = code_point > 0x20 && code_point != 0x7F &&
-                   !(code_point >= 0x80 && code_point < 0xA0) && code_point != 0xAD &&
-                   code_point != 0xFEFF && !(code_point >= 0x200B && code_point <= 0x200F);
     struct diag *d = diag_add(p->diags, KIND(CHARACTER), lexeme->span);
-    if (visible)
-        diag_argf(p->diags, d, "`" STR_FMT "`", STR_ARG(lexeme->text));
-    else
+    if (str_unseen(lexeme->text))
         diag_argf(p->diags, d, "U+%04X", code_point);
+    else
+        diag_argf(p->diags, d, "`" STR_FMT "`", STR_ARG(lexeme->text));
+}
+
+/* Of a text or a comment: the first character in it that nobody sees is a mistake.  A tab is as
+ * good as a space. */
+static void check_seen(struct parser *p, const struct lexeme *lexeme)
+{
+    struct str rest = lexeme->text;
+    struct span span = lexeme->span;
+    for (size_t n; (n = str_first(rest, NULL)); rest.at += n, rest.len -= n, span.column++) {
+        if (!str_unseen(rest) || rest.at[0] == '\t') continue;
+        span.end_line = span.line;
+        span.end_column = span.column + 1;
+        literal_character(p, &(struct lexeme){.text = {rest.at, n}, .span = span});
+        return;
+    }
+}
+
+/* ---- comments ---- */
+
+static struct str without_trailing_blanks(struct str s)
+{
+    while (s.len && strchr(" \t\r", s.at[s.len - 1])) s.len--;
+    return s;
+}
+
+void scanned_comment(struct parser *p, const struct lexeme *lexeme)
+{
+    struct str text = without_trailing_blanks(lexeme->text);
+    struct ast_comment *comment = VEC_PUSH(p->arena, &p->file->comments);
+    check_seen(p, &(struct lexeme){.text = text, .span = lexeme->span});
+    comment->text = text;
+    comment->span = lexeme->span;
+    comment->span.end_column = lexeme->span.column + (uint32_t)str_columns(text);
+    comment->own_line = !p->line_has_token;
+    p->line_has_comment = true;
 }
 
 /* ---- numbers ---- */
@@ -321,6 +336,7 @@ static void bad_escape(struct parser *p, const struct lexeme *lexeme, struct str
 void literal_text(struct parser *p, struct lexeme *lexeme, size_t open, size_t close)
 {
     struct str text = {lexeme->text.at + open, lexeme->text.len - open - close};
+    check_seen(p, lexeme);
     if (!memchr(text.at, '\\', text.len)) {
         lexeme->text = text;
         return;

@@ -50,6 +50,7 @@ static int job_of(struct job **out, struct arena *arena, const struct asked *ask
                             asked->data ? asked->data->data : NULL, asked->options, asked->error);
     if (status) return status;
     out_init(&job->out, asked->write, asked->context);
+    if (job->how.format == LEIDRAAD_FORMAT_TEXT) out_show(&job->out);
     job->report = (struct report){
         .out = &job->out,
         .arena = arena,

@@ -13,7 +13,13 @@ void out_init(struct out *out, out_write_fn *write, void *context)
     out->write = write;
     out->context = context;
     out->failed = 0;
+    out->shown = false;
     out->len = 0;
+}
+
+void out_show(struct out *out)
+{
+    out->shown = true;
 }
 
 int out_flush(struct out *out)
@@ -23,7 +29,7 @@ int out_flush(struct out *out)
     return out->failed;
 }
 
-void out_bytes(struct out *out, const char *bytes, size_t n)
+static void put(struct out *out, const char *bytes, size_t n)
 {
     if (n > sizeof out->at - out->len) {
         out_flush(out);
@@ -34,6 +40,25 @@ void out_bytes(struct out *out, const char *bytes, size_t n)
     }
     if (n) memcpy(out->at + out->len, bytes, n);
     out->len += n;
+}
+
+void out_bytes(struct out *out, const char *bytes, size_t n)
+{
+    size_t from = 0;
+    for (size_t i = 0; out->shown && i < n; i++) {
+        size_t control = str_unseen((struct str){bytes + i, n - i});
+        if (!control || bytes[i] == '\n' || bytes[i] == '\t') continue;
+        put(out, bytes + from, i - from);
+        put(out, REPLACEMENT, strlen(REPLACEMENT));
+        from = i + control;
+        i = from - 1;
+    }
+    if (n > from) put(out, bytes + from, n - from);
+}
+
+void out_escape(struct out *out, const char *sequence)
+{
+    put(out, sequence, strlen(sequence));
 }
 
 void out_str(struct out *out, struct str s)
@@ -48,8 +73,10 @@ void out_text(struct out *out, const char *text)
 
 void out_char(struct out *out, char c)
 {
-    if (out->len == sizeof out->at) out_flush(out);
-    out->at[out->len++] = c;
+    if (out->shown)
+        out_bytes(out, &c, 1);
+    else
+        put(out, &c, 1);
 }
 
 void out_int(struct out *out, int64_t n)
@@ -111,7 +138,7 @@ void out_json(struct out *out, struct str s)
         case '\r': out_text(out, "\\r"); break;
         case '\t': out_text(out, "\\t"); break;
         default:
-            out_text(out, step ? "\\u00" : "\xEF\xBF\xBD");
+            out_text(out, step ? "\\u00" : REPLACEMENT);
             if (step) {
                 out_char(out, hex[c >> 4]);
                 out_char(out, hex[c & 15]);

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Takes n bytes; returns 0, or anything else when they could not be written. */
@@ -16,12 +17,19 @@ struct out {
     out_write_fn *write;
     void *context;
     int failed; /* what write returned first, or 0 */
+    bool shown; /* to people: see out_show() */
     size_t len;
     char at[1 << 15];
 };
 
 void out_init(struct out *out, out_write_fn *write, void *context);
-int out_flush(struct out *out); /* 0, or the first failure */
+
+/* From here on people read it, perhaps on a terminal, to which a control character in somebody's
+ * data could do anything: what str_unseen() finds, but for the tab and the line feed, becomes
+ * U+FFFD. */
+void out_show(struct out *out);
+void out_escape(struct out *out, const char *sequence); /* of our own, for the terminal */
+int out_flush(struct out *out);                         /* 0, or the first failure */
 void out_bytes(struct out *out, const char *bytes, size_t n);
 void out_str(struct out *out, struct str s);
 void out_text(struct out *out, const char *text);

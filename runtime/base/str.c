@@ -86,6 +86,20 @@ size_t str_first(struct str s, uint32_t *code_point)
     return len;
 }
 
+size_t str_unseen(struct str s)
+{
+    static const struct {
+        uint32_t first, last;
+    } unseen[] = {{0, 0x1F},        {0x7F, 0x9F},     {0xAD, 0xAD},    {0x200B, 0x200F},
+                  {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}};
+    uint32_t point;
+    size_t len = str_first(s, &point);
+    if (!len || (point > 0x1F && point < 0x7F)) return 0; /* nearly all of them */
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+        if (point >= unseen[i].first && point <= unseen[i].last) return len;
+    return 0;
+}
+
 /* Eight bytes as one number, in the order of the machine. */
 static uint64_t load64(const char *at)
 {

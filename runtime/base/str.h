@@ -24,6 +24,9 @@ struct str {
 #define STR_FMT "%.*s"
 #define STR_ARG(s) (int)(s).len, (s).at ? (s).at : ""
 
+/* U+FFFD, which stands where bytes are no character, or none that can be shown. */
+#define REPLACEMENT "\xEF\xBF\xBD"
+
 struct str str_from(const char *text); /* text may be NULL: the empty slice */
 struct str str_copy(struct arena *arena, struct str s);
 bool str_equal(struct str a, struct str b);
@@ -37,6 +40,12 @@ bool str_is_utf8(struct str s);
 /* The length in bytes of the code point that s begins with, 1-4, or 0 when s is empty or does not
  * begin with well-formed UTF-8.  code_point may be NULL. */
 size_t str_first(struct str s, uint32_t *code_point);
+
+/* The length in bytes of the character that s begins with where a reader does not see it, or sees
+ * by it what follows in another order than it is read: control characters (tab and line feed among
+ * them), the soft hyphen, what has no width, and marks of direction.  0: another character.
+ * (Boucher and Anderson, Trojan Source: Invisible Vulnerabilities, 2021.) */
+size_t str_unseen(struct str s);
 
 /* How many code points well-formed UTF-8 holds. */
 size_t str_columns(struct str s);

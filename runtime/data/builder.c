@@ -349,11 +349,8 @@ struct str shorten(struct arena *arena, struct str text)
     size_t shown = 0;
     while (text.len && shown < SHOWN_CHARS) {
         size_t step = str_first(text, NULL);
-        if (!step) step = 1; /* not UTF-8: only from a reader that has complained already */
-        /* A control character could do anything to a terminal. */
-        uint32_t point = (unsigned char)text.at[0];
-        str_first(text, &point);
-        if (point < 0x20 || (point >= 0x7F && point < 0xA0))
+        if (!step) step = 1;  /* not UTF-8: only from a reader that has complained already */
+        if (str_unseen(text)) /* a line end, among others: a message is one line */
             buf_addc(&buf, ' ');
         else
             buf_add(&buf, (struct str){text.at, step});

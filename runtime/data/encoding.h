@@ -21,7 +21,4 @@ struct decoded {
  * line, one odd name would be read in another way than the next. */
 struct decoded decode_text(struct arena *arena, struct str bytes, enum text_kind kind);
 
-/* The character that unreadable bytes become. */
-#define REPLACEMENT "\xEF\xBF\xBD"
-
 #endif

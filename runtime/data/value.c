@@ -209,11 +209,22 @@ static bool keep_symbol(struct scalar *cell)
     return true;
 }
 
-/* A value that is kept, but with a warning, once a column: it will equal no other without the
- * space. */
+static bool has_unseen(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (str_unseen((struct str){s.at + i, s.len - i})) return true;
+    return false;
+}
+
+/* A name of something.  With a space around it it is kept, but with a warning, once a column: it
+ * will equal no other without the space.  With a line end in it, it can be neither shown nor asked
+ * for. */
 static bool keep_exact(struct scalar *cell)
 {
     struct str trimmed = str_trim(cell->text);
+    if (has_unseen(cell->text))
+        return has_unseen(trimmed) ? bad(cell, DATA_UNSEEN, NO_MORE, NO_MORE)
+                                   : bad_meant(cell, DATA_UNSEEN, trimmed);
     if (trimmed.len != cell->text.len && !cell->b->spaces_told[cell->index]) {
         cell->b->spaces_told[cell->index] = true;
         bad_meant(cell, DATA_SPACES, trimmed);

@@ -369,6 +369,7 @@ static int replay_all(struct arena *arena, void *context)
 
     struct out *out = ARENA_NEW(arena, struct out);
     out_init(out, asked->write, asked->context);
+    if (how.format == LEIDRAAD_FORMAT_TEXT) out_show(out);
     struct replay_report report = {.out = out,
                                    .arena = arena,
                                    .width = how.width > 0 ? (size_t)how.width : WIDTH_DEFAULT,

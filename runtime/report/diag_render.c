@@ -31,7 +31,7 @@ static void style(const struct writer *w, enum style style)
 {
     static const char *const codes[] = {"\033[0m",    "\033[1m",    "\033[1;31m",
                                         "\033[1;33m", "\033[1;36m", "\033[32m"};
-    if (w->colour) out_text(w->out, codes[style]);
+    if (w->colour) out_escape(w->out, codes[style]);
 }
 
 static const struct diag_file *file_of(const struct writer *w, const struct span *span)
@@ -77,13 +77,12 @@ static struct str line_of(const struct writer *w, uint32_t file, uint32_t number
  * in a diamond.  Returns its length in bytes. */
 static size_t take_column(struct str rest, struct str *shown)
 {
-    uint32_t code_point;
-    size_t len = str_first(rest, &code_point);
+    size_t len = str_first(rest, NULL);
     *shown = (struct str){rest.at, len};
     if (rest.at[0] == '\t')
         *shown = STR(" ");
-    else if (!len || code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0))
-        *shown = STR("\xEF\xBF\xBD");
+    else if (!len || str_unseen(rest))
+        *shown = STR(REPLACEMENT);
     return len ? len : 1;
 }
 
@@ -213,6 +212,7 @@ void diag_render(struct out *out, struct arena *arena, const struct diags *diags
         diag_write_sarif(out, arena, diags);
         return;
     }
+    out_show(out);
     for (size_t i = 0; i < diags->list.len; i++) write_diag(&w, &diags->list.at[i]);
     write_dropped(&w);
 }

@@ -51,18 +51,16 @@ void out_spaces(struct out *out, size_t n)
 void out_styled(struct out *out, struct str text, enum style style, bool colour)
 {
     static const char *const codes[STYLES] = {
-        [STYLE_STRONG] = "1", [STYLE_FAINT] = "2", [STYLE_GOOD] = "32",
-        [STYLE_WARN] = "33",  [STYLE_BAD] = "31",
+        [STYLE_STRONG] = "\x1b[1m", [STYLE_FAINT] = "\x1b[2m", [STYLE_GOOD] = "\x1b[32m",
+        [STYLE_WARN] = "\x1b[33m",  [STYLE_BAD] = "\x1b[31m",
     };
     if (!colour || !codes[style] || !text.len) {
         out_str(out, text);
         return;
     }
-    out_text(out, "\x1b[");
-    out_text(out, codes[style]);
-    out_char(out, 'm');
+    out_escape(out, codes[style]);
     out_str(out, text);
-    out_text(out, "\x1b[0m");
+    out_escape(out, "\x1b[0m");
 }
 
 /* Takes from the front of *rest what fits in a line: to the newline, else to the last space within

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Breaks policies and data a little, and looks at what the command makes of it.
 
-    mutate.py LEIDRAAD [--seconds N] [--seed S] [--case N] [--keep DIR]
+    mutate.py LEIDRAAD [--cases N] [--seed S] [--case N] [--keep DIR]
 
 A case is one small mistake in one file of `policies` or `tests/data/klein`: a byte changed, dropped
 or put in, a line or a cell dropped, doubled or swapped, a file cut short.  Whatever it is,
@@ -13,8 +13,9 @@ or put in, a line or a cell dropped, doubled or swapped, a file cut short.  What
   means the same;
 - with --skip-bad a bad record of a list changes no verdict into another one, only into unknown.
 
-A case is known by its number, and the same for the same seed however long it takes: --case N repeats
-one.  Ends with 1 when something does not hold; the files of those cases are in DIR.
+A case is known by its number, and the same for the same seed: --case N repeats one.  How many there
+are is a number and no time, so that a fast machine finds what a slow one does.  Ends with 1 when
+something does not hold; the files of those cases are in DIR.
 """
 import argparse
 import csv
@@ -28,7 +29,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 POLICIES = Path("policies")
@@ -131,7 +131,8 @@ class Case:
             done.stdout.decode()
         except UnicodeDecodeError as e:
             raise Failure(f"{shown}: prints what is not UTF-8: {e}") from None
-        if found := CONTROL.search(told):
+        shows = told if "--format" in args or "-" in args else told + done.stdout.decode()
+        if found := CONTROL.search(shows):
             raise Failure(f"{shown}: prints the control character {found[0]!r}")
         if done.returncode > 1 and not told.strip():
             raise Failure(f"{shown}: status {done.returncode}, and not a word")
@@ -260,7 +261,7 @@ def main():
     global JSON, NDJSON, JUDGED, RECORDS
     parser = argparse.ArgumentParser()
     parser.add_argument("tool")
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--case", type=int)
     parser.add_argument("--keep", default="fuzz-found")
@@ -269,9 +270,10 @@ def main():
     os.environ["ASAN_OPTIONS"] = os.environ["UBSAN_OPTIONS"] = "abort_on_error=1"
     JSON, NDJSON = as_json(args.tool)
     JUDGED, RECORDS = judged(args.tool), records()
-    end, number, failures, commands = time.monotonic() + args.seconds, args.case or 0, 0, 0
+    first, last = (0, args.cases) if args.case is None else (args.case, args.case + 1)
+    cases, failures, commands = 0, 0, 0
     with tempfile.TemporaryDirectory() as work:
-        while failures < SHOWN and (time.monotonic() < end or args.case is not None):
+        for number in range(first, last):
             case = Case(args.tool, number, args.seed, Path(work))
             try:
                 case.policies() if number % 2 else case.data()
@@ -281,11 +283,10 @@ def main():
                 shutil.rmtree(kept, ignore_errors=True)
                 shutil.copytree(work, kept)
                 print(f"case {number} of seed {args.seed}, kept in {kept}:\n{failure}\n", flush=True)
-            commands += case.commands
-            if args.case is not None:
+            cases, commands = cases + 1, commands + case.commands
+            if failures == SHOWN:
                 break
-            number += 1
-    print(f"mutate: {number} cases, {commands} commands, {failures} failures")
+    print(f"mutate: {cases} cases of seed {args.seed}, {commands} commands, {failures} failures")
     return failures > 0
 
 

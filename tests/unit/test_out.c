@@ -43,6 +43,24 @@ static void everything_arrives_in_order(void **state)
     assert_str_equal(buf_str(&sink.got), buf_str(&expected));
 }
 
+static void nothing_unseen_is_shown(void **state)
+{
+    struct sink sink = {.got = {.arena = *state}};
+    static struct out out;
+    out_init(&out, take, &sink);
+    out_text(&out, "\x1b[1m\x7f ");
+    assert_int_equal(out_flush(&out), 0);
+    assert_str_equal(buf_str(&sink.got), STR("\x1b[1m\x7f ")); /* a machine gets it as it is */
+    sink.got.len = 0;
+    out_show(&out);
+    out_text(&out, "\x1b[1mé\tb\xC2\x9B\nc\r");
+    out_char(&out, '\a');
+    out_text(&out, "\xC2\xA0\xE2\x80\xAE.");
+    out_escape(&out, "\x1b[0m");
+    assert_int_equal(out_flush(&out), 0);
+    assert_str_equal(buf_str(&sink.got), STR("�[1mé\tb�\nc��\xC2\xA0�.\x1b[0m"));
+}
+
 static void the_first_failure_stays(void **state)
 {
     struct sink sink = {.got = {.arena = *state}, .fail_at = 2};
@@ -131,11 +149,9 @@ static void hashes_are_those_of_the_standard(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ARENA_TEST(everything_arrives_in_order),
-        ARENA_TEST(the_first_failure_stays),
-        ARENA_TEST(json_strings_are_always_json),
-        ARENA_TEST(integers_to_their_borders),
-        cmocka_unit_test(hashes_are_those_of_the_standard),
+        ARENA_TEST(everything_arrives_in_order), ARENA_TEST(the_first_failure_stays),
+        ARENA_TEST(nothing_unseen_is_shown),     ARENA_TEST(json_strings_are_always_json),
+        ARENA_TEST(integers_to_their_borders),   cmocka_unit_test(hashes_are_those_of_the_standard),
     };
     return cmocka_run_group_tests_name("out", tests, NULL, NULL);
 }
