@@ -107,13 +107,15 @@ void literal_character(struct parser *p, const struct lexeme *lexeme)
  * good as a space. */
 static void check_seen(struct parser *p, const struct lexeme *lexeme)
 {
-    struct str rest = lexeme->text;
-    struct span span = lexeme->span;
-    for (size_t n; (n = str_first(rest, NULL)); rest.at += n, rest.len -= n, span.column++) {
-        if (!str_unseen(rest) || rest.at[0] == '\t') continue;
+    struct str text = lexeme->text;
+    for (size_t i = 0, n; i < text.len; i++) {
+        if (!(n = str_unseen((struct str){text.at + i, text.len - i})) || text.at[i] == '\t')
+            continue;
+        struct span span = lexeme->span;
+        span.column += (uint32_t)str_columns((struct str){text.at, i});
         span.end_line = span.line;
         span.end_column = span.column + 1;
-        literal_character(p, &(struct lexeme){.text = {rest.at, n}, .span = span});
+        literal_character(p, &(struct lexeme){.text = {text.at + i, n}, .span = span});
         return;
     }
 }

@@ -93,10 +93,10 @@ size_t str_unseen(struct str s)
     } unseen[] = {{0, 0x1F},        {0x7F, 0x9F},     {0xAD, 0xAD},    {0x200B, 0x200F},
                   {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}};
     uint32_t point;
+    if (s.len && s.at[0] > 0x1F && s.at[0] < 0x7F) return 0; /* nearly all of them */
     size_t len = str_first(s, &point);
-    if (!len || (point > 0x1F && point < 0x7F)) return 0; /* nearly all of them */
     for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
-        if (point >= unseen[i].first && point <= unseen[i].last) return len;
+        if (len && point >= unseen[i].first && point <= unseen[i].last) return len;
     return 0;
 }
 
