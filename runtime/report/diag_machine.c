@@ -284,7 +284,7 @@ static void write_tool(struct json *json, const struct rules *rules)
     json_key(json, "driver");
     json_open(json, '{');
     pair_str(json, "name", STR("leidraad"));
-    pair_str(json, "version", str_from(leidraad_version()));
+    pair_str(json, "version", STR(LEIDRAAD_VERSION));
     json_key(json, "rules");
     json_open(json, '[');
     for (size_t i = 0; i < rules->kinds.len; i++) {
