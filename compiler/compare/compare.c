@@ -54,6 +54,44 @@ const char *subject_term(enum subject_kind kind)
     return terms[kind];
 }
 
+/* ---- what a difference is about ---- */
+
+bool named_equal(struct named a, struct named b)
+{
+    return a.kind == b.kind && str_equal(a.id, b.id);
+}
+
+bool difference_affects(const struct difference *d, enum subject_kind kind, struct str id)
+{
+    for (size_t i = 0; i < d->affects.len; i++)
+        if (named_equal(d->affects.at[i], (struct named){kind, id})) return true;
+    return false;
+}
+
+bool difference_is_in(const struct difference *d, struct str version)
+{
+    for (size_t i = 0; i < d->versions.len; i++)
+        if (str_equal(d->versions.at[i], version)) return true;
+    return false;
+}
+
+struct str named_text(struct arena *arena, struct named named)
+{
+    if (named.kind == SUBJECT_REGEL || !named.id.len) return named.id;
+    return str_from(
+        arena_printf(arena, "%s " STR_FMT, subject_term(named.kind), STR_ARG(named.id)));
+}
+
+struct str difference_versions(struct arena *arena, const struct difference *d)
+{
+    struct buf out = {.arena = arena};
+    for (size_t i = 0; i < d->versions.len; i++) {
+        if (i) buf_adds(&out, ", ");
+        buf_add(&out, d->versions.at[i]);
+    }
+    return buf_str(&out);
+}
+
 /* ---- one difference in a line ---- */
 
 /* A rule that came has its clauses on lines of their own. */
@@ -82,15 +120,36 @@ static void add_change(struct buf *out, const struct difference *d)
     add_in_line(out, d->lapse.text);
 }
 
+/* what: its kind. */
+static void add_head(struct buf *out, const struct difference *d, const char *what)
+{
+    struct str owner = named_text(out->arena, d->owner);
+    buf_printf(out, "%s " STR_FMT, subject_term(d->subject), STR_ARG(d->id));
+    if (owner.len) buf_printf(out, " (" STR_FMT ")", STR_ARG(owner));
+    if (d->part.len) buf_printf(out, ", " STR_FMT, STR_ARG(d->part));
+    buf_printf(out, ": %s", what);
+}
+
+static void add_versions(struct buf *out, const struct difference *d)
+{
+    struct str versions = difference_versions(out->arena, d);
+    if (versions.len) buf_printf(out, " [" STR_FMT "]", STR_ARG(versions));
+}
+
 struct str difference_line(struct arena *arena, const struct difference *d)
 {
     struct buf out = {.arena = arena};
-    buf_printf(&out, "%s " STR_FMT, subject_term(d->subject), STR_ARG(d->id));
-    if (d->owner.len) buf_printf(&out, " (" STR_FMT ")", STR_ARG(d->owner));
-    if (d->part.len) buf_printf(&out, ", " STR_FMT, STR_ARG(d->part));
-    buf_printf(&out, ": %s", difference_words(d->kind));
+    add_head(&out, d, difference_words(d->kind));
     add_change(&out, d);
-    if (d->versions.len) buf_printf(&out, " [" STR_FMT "]", STR_ARG(d->versions));
+    add_versions(&out, d);
+    return buf_str(&out);
+}
+
+struct str difference_terms(struct arena *arena, const struct difference *d)
+{
+    struct buf out = {.arena = arena};
+    add_head(&out, d, difference_term(d->kind));
+    add_versions(&out, d);
     return buf_str(&out);
 }
 
@@ -115,10 +174,10 @@ struct side side_of(const struct facts *f, struct str text, struct origin origin
 /* What is the same of two versions is told once: this is what must be the same. */
 static struct str key_of(struct arena *arena, const struct difference *d)
 {
-    const struct str parts[] = {d->id,        d->owner,   d->renamed,   d->part,
-                                d->from.text, d->to.text, d->lapse.text};
+    const struct str parts[] = {d->id,        d->owner.id, d->renamed,   d->part,
+                                d->from.text, d->to.text,  d->lapse.text};
     struct buf key = {.arena = arena};
-    buf_printf(&key, "%d %d %d %d", d->kind, d->subject, d->from.program != NULL,
+    buf_printf(&key, "%d %d %d %d %d", d->kind, d->subject, d->owner.kind, d->from.program != NULL,
                d->to.program != NULL);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         buf_printf(&key, " %zu ", parts[i].len);
@@ -132,21 +191,16 @@ static uint32_t subject_number(struct comparison *c, const struct difference *d)
     struct buf key = {.arena = c->arena};
     bool renamed = d->kind == DIFFERENCE_RENAMED && !d->part.len;
     struct str id = renamed ? d->renamed : d->id;
-    buf_printf(&key, "%d %zu " STR_FMT " " STR_FMT, d->subject, id.len, STR_ARG(id),
-               STR_ARG(d->owner));
+    buf_printf(&key, "%d %zu " STR_FMT " %d " STR_FMT, d->subject, id.len, STR_ARG(id),
+               d->owner.kind, STR_ARG(d->owner.id));
     return intern(c->subjects, buf_str(&key));
 }
 
 void add_version(struct comparison *c, struct draft *draft, const struct pairing *pairing)
 {
-    struct str *versions = &draft->d.versions;
     if (!pairing || !pairing->label.len || draft->pairing == pairing->number) return;
     draft->pairing = pairing->number;
-    if (!versions->len)
-        *versions = pairing->label;
-    else
-        *versions = str_from(arena_printf(c->arena, STR_FMT ", " STR_FMT, STR_ARG(*versions),
-                                          STR_ARG(pairing->label)));
+    *VEC_PUSH(c->arena, &draft->d.versions) = pairing->label;
 }
 
 size_t differ(struct comparison *c, const struct pairing *pairing, const struct difference *d)
@@ -158,7 +212,6 @@ size_t differ(struct comparison *c, const struct pairing *pairing, const struct 
         draft->subject = subject_number(c, d);
         draft->arrived = n;
         draft->if_affects = c->only_if_affects;
-        draft->d.versions = (struct str){0};
         if (!d->from.program) draft->d.from.origin = origin_none();
         if (!d->to.program) draft->d.to.origin = origin_none();
         if (!d->lapse.program) draft->d.lapse.origin = origin_none();

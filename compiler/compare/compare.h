@@ -56,24 +56,32 @@ struct side {
     struct range citations;        /* citations[]: what it rests on there */
 };
 
+/* Something by its name. */
+struct named {
+    enum subject_kind kind;
+    struct str id;
+};
+
 struct difference {
     enum difference_kind kind;
+    enum difference_kind within; /* DIFFERENCE_THRESHOLD: as what it would be told if more than the
+                                    threshold had changed: DIFFERENCE_CONDITION; else nothing */
     enum subject_kind subject;
-    struct str id;    /* of the subject: "lerende_omgeving"; a leidraad's label; renamed: the old */
-    struct str owner; /* of a rule: "kader k", "regioplan r"; of a leidraad empty */
-    struct str title; /* of the subject, on the new side where it is there; or empty */
+    struct str id; /* of the subject: "lerende_omgeving"; a leidraad's label; renamed: the old */
+    struct named owner; /* of a rule: its kader or plan; id empty: none */
+    struct str title;   /* of the subject, on the new side where it is there; or empty */
     struct str renamed; /* DIFFERENCE_RENAMED: the new id, of `part` where there is one; else
                            empty */
     struct str part;    /* what of it, where the kind does not say: "groep 4", a period; or empty */
-    struct str versions; /* the versions in which it differs: "2025, 2026-2027"; empty: of no
-                            version, or between the two that are compared */
+    uint32_t group;     /* of an intake date: the group that `part` names; 0: none */
+    VEC(struct str) versions; /* labels of those in which it differs; none: of no version, or
+                                 between the two that are compared */
     struct side from, to;
     struct side lapse; /* of what came, lapsed or was renamed: the `vervalt` with which the version
                           that lacks it says why; not there: none does */
-    VEC(struct str)
-    affects; /* ids of the rules that mean something else because of it, or rest on
-                what came or lapsed; "berekening x" for a calculation.  Of a kader
-                or a plan that came or lapsed: its rules */
+    VEC(struct named) affects; /* the rules and calculations that mean something else because of
+                                  it, or rest on what came or lapsed.  Of a kader or a plan that
+                                  came or lapsed: its rules */
 };
 
 struct differences {
@@ -102,8 +110,20 @@ const char *difference_term(enum difference_kind kind);  /* "voorwaarde": machin
 const char *difference_words(enum difference_kind kind); /* for people, in the locale's language */
 const char *subject_term(enum subject_kind kind);        /* "regel" */
 
+bool difference_affects(const struct difference *d, enum subject_kind kind, struct str id);
+bool difference_is_in(const struct difference *d, struct str version); /* one of d->versions */
+bool named_equal(struct named a, struct named b);
+
+/* ---- as text: in the arena, or a part of what is told ---- */
+
+/* "kader k"; a rule by its id alone; empty where there is no id. */
+struct str named_text(struct arena *arena, struct named named);
+/* "2025, 2026-2027" */
+struct str difference_versions(struct arena *arena, const struct difference *d);
 /* One line for people, in the locale's language: "regel x: threshold: was ten minste 2, is now ten
- * minste 3 (2025)".  Not "from … to …": many of the texts begin with `van`. */
+ * minste 3 [2025]".  Not "from … to …": many of the texts begin with `van`. */
 struct str difference_line(struct arena *arena, const struct difference *d);
+/* The same in terms, without the change: "regel x: drempel [2025]". */
+struct str difference_terms(struct arena *arena, const struct difference *d);
 
 #endif

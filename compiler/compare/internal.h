@@ -86,7 +86,7 @@ struct pairing {
     const struct lapsed *lapsed[2]; /* of a leidraad; NULL: nothing */
     struct range rules[2];          /* refs[] */
     struct str label;               /* of the version; empty: none is named */
-    struct str owner;               /* "kader k"; empty: a leidraad */
+    struct named owner;             /* a kader or a plan; id empty: a leidraad */
     size_t number;                  /* from 1 */
     bool quiet;                     /* what is on one side only is told with the whole */
 };

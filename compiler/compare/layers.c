@@ -51,7 +51,8 @@ static void compare_cell(struct comparison *c, const struct pairing *pairing,
     struct given given = {.origin = {origin_none(), origin_none()}}, own = given;
     struct str text[2] = {{0}, {0}};
     struct difference d = *base;
-    d.part = str_from(arena_printf(c->arena, "groep %u", (unsigned)group + 1));
+    d.group = group + 1;
+    d.part = str_from(arena_printf(c->arena, "groep %u", (unsigned)d.group));
     for (int side = 0; side < 2; side++) {
         const struct program *p = pairing->f[side]->p;
         cell[side] = cell_of(p, version[side], group);
@@ -283,12 +284,6 @@ static struct str layer_text(struct arena *arena, const struct program *p, const
     return buf_str(&text);
 }
 
-static struct str owner_text(struct arena *arena, const struct program *p, const struct layer *l)
-{
-    return str_from(arena_printf(arena, "%s " STR_FMT, subject_term(layer_subject(l)),
-                                 STR_ARG(program_text(p, l->id))));
-}
-
 static struct difference layer_base(const struct program *p, const struct layer *l)
 {
     return (struct difference){.subject = layer_subject(l),
@@ -306,8 +301,8 @@ static void layer_came_or_went(struct comparison *c, int side, struct thing thin
     d.kind = side ? DIFFERENCE_ADDED : DIFFERENCE_LAPSED;
     *(side ? &d.to : &d.from) = side_of(f, layer_text(c->arena, f->p, &l), l.origin, l.citations);
     for (index_t i = 0; i < l.rules.count; i++)
-        *VEC_PUSH(c->arena, &d.affects) =
-            program_text(f->p, f->p->rules[f->p->refs[l.rules.first + i].to].id);
+        *VEC_PUSH(c->arena, &d.affects) = (struct named){
+            SUBJECT_REGEL, program_text(f->p, f->p->rules[f->p->refs[l.rules.first + i].to].id)};
     struct pairing pairing = pairing_of(c, c->side[0], c->side[1], (struct str){0});
     differ(c, &pairing, &d);
     if (c->versions) return;
@@ -367,7 +362,7 @@ static void compare_layer(struct comparison *c, struct thing of_a, struct thing 
     differ_text(c, &pairing, &base, DIFFERENCE_STATUS, text_status(c->arena, false, l[0].adopted),
                 text_status(c->arena, false, l[1].adopted), &given);
     differ_basis(c, &pairing, &base, &given);
-    pairing.owner = owner_text(c->arena, q, &l[1]);
+    pairing.owner = (struct named){base.subject, base.id};
     for (int side = 0; side < 2; side++) pairing.rules[side] = l[side].rules;
     compare_rule_lists(c, &pairing);
 }

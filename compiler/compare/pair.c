@@ -294,36 +294,21 @@ void remember_calculation(struct comparison *c, const struct pairing *pairing, s
         .pairing = *pairing, .at = {a, b}, .calculation = id, .known = KNOWN_TOLD};
 }
 
-static void add_affected(struct comparison *c, size_t draft, struct str rule)
+static void add_affected(struct comparison *c, size_t draft, struct named named)
 {
     struct buf key = {.arena = c->arena};
-    buf_printf(&key, "%zu " STR_FMT, draft, STR_ARG(rule));
+    buf_printf(&key, "%zu %d " STR_FMT, draft, named.kind, STR_ARG(named.id));
     uint32_t before = intern_count(c->told);
     if (intern(c->told, buf_str(&key)) < before) return;
-    *VEC_PUSH(c->arena, &c->drafts.at[draft].d.affects) = rule;
+    *VEC_PUSH(c->arena, &c->drafts.at[draft].d.affects) = named;
 }
 
-static struct str name_of(struct comparison *c, const struct remembered *r)
+static struct named name_of(const struct remembered *r)
 {
-    if (r->calculation.len)
-        return str_from(arena_printf(c->arena, "berekening " STR_FMT, STR_ARG(r->calculation)));
+    if (r->calculation.len) return (struct named){SUBJECT_BEREKENING, r->calculation};
     int side = r->at[1] != NONE;
     const struct program *p = r->pairing.f[side]->p;
-    return program_text(p, p->rules[r->at[side]].id);
-}
-
-/* Whether a list as in "2025, 2026-2027" has a label. */
-static bool lists(struct str list, struct str label)
-{
-    while (list.len) {
-        const char *comma = memchr(list.at, ',', list.len);
-        size_t len = comma ? (size_t)(comma - list.at) : list.len;
-        if (str_equal((struct str){list.at, len}, label)) return true;
-        size_t skip = comma ? len + 2 : len; /* the space too */
-        list.at += skip;
-        list.len -= skip;
-    }
-    return false;
+    return (struct named){SUBJECT_REGEL, program_text(p, p->rules[r->at[side]].id)};
 }
 
 /* What came rests on what came with it, and means nothing else than before.  A default may change
@@ -335,7 +320,7 @@ static bool is_affected(const struct remembered *r, const struct difference *d)
                      d->kind == DIFFERENCE_IN_USE || d->kind == DIFFERENCE_OUT_OF_USE;
     bool standard = d->kind == DIFFERENCE_STANDARD;
     struct str label = r->pairing.label;
-    if (standard && label.len && d->versions.len && !lists(d->versions, label)) return false;
+    if (standard && label.len && d->versions.len && !difference_is_in(d, label)) return false;
     if (r->known == KNOWN_SAME) return standard;
     if (one_sided) return r->known != KNOWN_REWRITTEN;
     return both;
@@ -346,7 +331,7 @@ static void tell_affects(struct comparison *c, const struct remembered *r, size_
     struct draft *draft = &c->drafts.at[n];
     if (!is_affected(r, &draft->d)) return;
     if (draft->anywhere) add_version(c, draft, &r->pairing);
-    add_affected(c, n, name_of(c, r));
+    add_affected(c, n, name_of(r));
 }
 
 static bool tell_causes(struct comparison *c, const struct remembered *r, int side)
@@ -376,7 +361,7 @@ static void tell_unexplained(struct comparison *c, const struct remembered *r)
     struct difference d = {.kind = DIFFERENCE_MEANING,
                            .subject = SUBJECT_REGEL,
                            .owner = r->pairing.owner,
-                           .id = name_of(c, r)};
+                           .id = name_of(r).id};
     for (int side = 0; side < 2; side++) {
         const struct program *p = r->pairing.f[side]->p;
         rule[side] = &p->rules[r->at[side]];

@@ -103,11 +103,8 @@ static void write_difference(const struct difference_report *r, const struct dif
 {
     struct out *out = r->out;
     element(out, "<tr><th scope=\"row\">", difference_heading(r, d), "");
-    if (d->versions.len) {
-        out_text(out, "<div class=\"versions\">leidraad ");
-        html(out, d->versions);
-        out_text(out, "</div>");
-    }
+    struct str versions = difference_versions(r->arena, d);
+    if (versions.len) element(out, "<div class=\"versions\">leidraad ", versions, "</div>");
     if (d->affects.len) {
         struct buf text = {.arena = r->arena};
         struct str rules = difference_affected(r->arena, d);
@@ -124,12 +121,12 @@ static void write_difference(const struct difference_report *r, const struct dif
 static void begin_subject(const struct difference_report *r, const struct difference *d)
 {
     struct out *out = r->out;
-    struct str id = difference_id(d);
+    struct str id = difference_id(d), owner = named_text(r->arena, d->owner);
     out_text(out, "<h3>");
     out_text(out, subject_term(d->subject));
     element(out, " <code>", id, "</code>");
     if (d->title.len) element(out, " <span class=\"what\">", d->title, "</span>");
-    if (d->owner.len) element(out, " <span class=\"what\">(", d->owner, ")</span>");
+    if (owner.len) element(out, " <span class=\"what\">(", owner, ")</span>");
     out_text(out, "</h3>\n<table>\n<thead><tr>");
     element(out, "<th scope=\"col\">", str_from(_("what")), "</th>");
     element(out, "<th scope=\"col\">", difference_side_name(r, &r->from), "</th>");

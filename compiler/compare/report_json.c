@@ -3,8 +3,6 @@
 #include "compiler/compare/report.h"
 #include "report/json_terms.h"
 
-#include <string.h>
-
 static void key_str(struct json *json, const char *key, struct str text)
 {
     json_key(json, key);
@@ -57,41 +55,29 @@ static void write_side(struct json *json, const char *key, const struct side *si
     json_close(json, '}');
 }
 
-/* "2025, 2026-2027" as a list. */
-static void write_versions(struct json *json, struct str versions)
+static void write_difference(struct json *json, struct arena *arena, const struct difference *d)
 {
-    json_key(json, "leidraden");
-    json_open(json, '[');
-    while (versions.len) {
-        const char *comma = memchr(versions.at, ',', versions.len);
-        size_t len = comma ? (size_t)(comma - versions.at) : versions.len;
-        json_str(json, (struct str){versions.at, len});
-        size_t skip = comma ? len + 2 : len; /* the space too */
-        versions.at += skip;
-        versions.len -= skip;
-    }
-    json_close(json, ']');
-}
-
-static void write_difference(struct json *json, const struct difference *d)
-{
+    struct str owner = named_text(arena, d->owner);
     json_open(json, '{');
     key_str(json, "over", str_from(subject_term(d->subject)));
     key_str(json, "id", d->id);
-    if (d->owner.len) key_str(json, "van_laag", d->owner);
+    if (owner.len) key_str(json, "van_laag", owner);
     if (d->title.len) key_str(json, "titel", d->title);
     key_str(json, "verschil", str_from(difference_term(d->kind)));
     key_str(json, "graad",
             difference_grade(d->kind) == GRADE_MEANING ? STR("betekenis") : STR("tekst"));
     if (d->part.len) key_str(json, "deel", d->part);
     if (d->renamed.len) key_str(json, "nieuw_id", d->renamed);
-    write_versions(json, d->versions);
+    json_key(json, "leidraden");
+    json_open(json, '[');
+    for (size_t i = 0; i < d->versions.len; i++) json_str(json, d->versions.at[i]);
+    json_close(json, ']');
     write_side(json, "van", &d->from);
     write_side(json, "naar", &d->to);
     if (d->lapse.program) write_side(json, "vervalt", &d->lapse);
     json_key(json, "raakt");
     json_open(json, '[');
-    for (size_t i = 0; i < d->affects.len; i++) json_str(json, d->affects.at[i]);
+    for (size_t i = 0; i < d->affects.len; i++) json_str(json, named_text(arena, d->affects.at[i]));
     json_close(json, ']');
     json_close(json, '}');
 }
@@ -109,7 +95,7 @@ void difference_json(const struct difference_report *r)
     json_key(&json, "verschillen");
     json_open(&json, '[');
     for (size_t i = 0; i < r->differences->list.len; i++)
-        write_difference(&json, &r->differences->list.at[i]);
+        write_difference(&json, r->arena, &r->differences->list.at[i]);
     json_close(&json, ']');
     json_close(&json, '}');
     out_char(r->out, '\n');

@@ -42,10 +42,10 @@ static void line(const struct difference_report *r, struct str text, size_t inde
 static void write_subject(const struct difference_report *r, const struct difference *d)
 {
     struct buf text = {.arena = r->arena};
-    struct str id = difference_id(d);
+    struct str id = difference_id(d), owner = named_text(r->arena, d->owner);
     buf_printf(&text, "%s " STR_FMT, subject_term(d->subject), STR_ARG(id));
     if (d->title.len) buf_printf(&text, " \"" STR_FMT "\"", STR_ARG(d->title));
-    if (d->owner.len) buf_printf(&text, " (" STR_FMT ")", STR_ARG(d->owner));
+    if (owner.len) buf_printf(&text, " (" STR_FMT ")", STR_ARG(owner));
     out_char(r->out, '\n');
     line(r, buf_str(&text), 0, INDENT, STYLE_STRONG);
 }
@@ -71,8 +71,9 @@ static void write_side(const struct difference_report *r, const struct differenc
 static void write_difference(const struct difference_report *r, const struct difference *d)
 {
     struct buf heading = {.arena = r->arena};
+    struct str versions = difference_versions(r->arena, d);
     buf_add(&heading, difference_heading(r, d));
-    if (d->versions.len) buf_printf(&heading, "  (" STR_FMT ")", STR_ARG(d->versions));
+    if (versions.len) buf_printf(&heading, "  (" STR_FMT ")", STR_ARG(versions));
     line(r, buf_str(&heading), INDENT, SIDE_INDENT, STYLE_PLAIN);
     write_side(r, d, &d->from, '-');
     write_side(r, d, &d->to, '+');

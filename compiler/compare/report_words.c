@@ -50,7 +50,7 @@ struct str difference_id(const struct difference *d)
 bool difference_same_subject(const struct difference *a, const struct difference *b)
 {
     return a->subject == b->subject && str_equal(difference_id(a), difference_id(b)) &&
-           str_equal(a->owner, b->owner);
+           named_equal(a->owner, b->owner);
 }
 
 /* The adoption of a version often cites what the version does. */
@@ -101,7 +101,7 @@ struct str difference_affected(struct arena *arena, const struct difference *d)
     struct buf out = {.arena = arena};
     for (size_t i = 0; i < d->affects.len; i++) {
         if (i) buf_adds(&out, ", ");
-        buf_add(&out, d->affects.at[i]);
+        buf_add(&out, named_text(arena, d->affects.at[i]));
     }
     return buf_str(&out);
 }

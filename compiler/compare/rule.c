@@ -61,6 +61,7 @@ static void tell_threshold(const struct thresholds *t, const index_t around[2])
             text[side] = text_phrase(t->pairing->f[side]->p, around[side]);
     struct difference d = *t->base;
     d.kind = DIFFERENCE_THRESHOLD;
+    d.within = t->place->kind;
     d.part = str_equal(part[0], part[1]) ? part[0] : (struct str){0};
     if (*t->place->where)
         d.part = str_from(arena_printf(arena, "%s%s" STR_FMT, t->place->where,

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum {
-    CACHE_FORMAT = 3,      /* raise when a record says something else, or compare() does */
+    CACHE_FORMAT = 4,      /* raise when a record says something else, or compare() does */
     CACHE_MAX = 256 << 20, /* bytes; a larger file begins anew */
     KEY_BYTES = 2 * STORE_ID_BYTES,
     CHECK_BYTES = 8,
@@ -43,6 +43,12 @@ static void put_text(struct buf *out, struct str text)
 {
     put_number(out, text.len);
     buf_add(out, text);
+}
+
+static void put_named(struct buf *out, struct named named)
+{
+    put_number(out, named.kind);
+    put_text(out, named.id);
 }
 
 /* Reads what was put; after the first thing that cannot be, everything is empty. */
@@ -84,6 +90,21 @@ static struct str get_text(struct reader *r)
     return get_bytes(r, get_number(r));
 }
 
+/* One of so many. */
+static unsigned get_kind(struct reader *r, unsigned kinds)
+{
+    uint64_t n = get_number(r);
+    if (n < kinds) return (unsigned)n;
+    r->bad = true;
+    return 0;
+}
+
+static struct named get_named(struct reader *r)
+{
+    enum subject_kind kind = get_kind(r, SUBJECT_KINDS);
+    return (struct named){kind, get_text(r)};
+}
+
 /* ---- a change ---- */
 
 static struct str encode(struct arena *arena, const struct change *change)
@@ -96,17 +117,19 @@ static struct str encode(struct arena *arena, const struct change *change)
     for (size_t i = 0; i < change->differences.list.len; i++) {
         const struct difference *d = &change->differences.list.at[i];
         put_number(&out, d->kind);
-        put_number(&out, d->subject);
-        put_text(&out, d->id);
-        put_text(&out, d->owner);
+        put_number(&out, d->within);
+        put_number(&out, d->group);
+        put_named(&out, (struct named){d->subject, d->id});
+        put_named(&out, d->owner);
         put_text(&out, d->renamed);
         put_text(&out, d->part);
-        put_text(&out, d->versions);
         put_text(&out, d->from.text);
         put_text(&out, d->to.text);
         put_text(&out, d->lapse.text);
+        put_number(&out, d->versions.len);
+        for (size_t v = 0; v < d->versions.len; v++) put_text(&out, d->versions.at[v]);
         put_number(&out, d->affects.len);
-        for (size_t a = 0; a < d->affects.len; a++) put_text(&out, d->affects.at[a]);
+        for (size_t a = 0; a < d->affects.len; a++) put_named(&out, d->affects.at[a]);
     }
     return buf_str(&out);
 }
@@ -114,15 +137,20 @@ static struct str encode(struct arena *arena, const struct change *change)
 static void get_difference(struct arena *arena, struct reader *r, struct difference *d)
 {
     static const struct origin nowhere = {.file = NONE, .owner = NONE};
-    uint64_t kind = get_number(r), subject = get_number(r);
-    if (kind >= DIFFERENCE_KINDS || subject >= SUBJECT_KINDS) r->bad = true;
-    *d = (struct difference){.kind = r->bad ? 0 : (enum difference_kind)kind,
-                             .subject = r->bad ? 0 : (enum subject_kind)subject};
-    struct str *const texts[] = {&d->id,       &d->owner,     &d->renamed, &d->part,
-                                 &d->versions, &d->from.text, &d->to.text, &d->lapse.text};
+    d->kind = get_kind(r, DIFFERENCE_KINDS);
+    d->within = get_kind(r, DIFFERENCE_KINDS);
+    d->group = (uint32_t)get_number(r);
+    struct named subject = get_named(r);
+    d->subject = subject.kind;
+    d->id = subject.id;
+    d->owner = get_named(r);
+    struct str *const texts[] = {&d->renamed, &d->part, &d->from.text, &d->to.text, &d->lapse.text};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = get_text(r);
     d->from.origin = d->to.origin = d->lapse.origin = nowhere;
-    for (uint64_t n = get_number(r); n && !r->bad; n--) *VEC_PUSH(arena, &d->affects) = get_text(r);
+    for (uint64_t n = get_number(r); n && !r->bad; n--)
+        *VEC_PUSH(arena, &d->versions) = get_text(r);
+    for (uint64_t n = get_number(r); n && !r->bad; n--)
+        *VEC_PUSH(arena, &d->affects) = get_named(r);
 }
 
 /* NULL: these bytes are no change. */

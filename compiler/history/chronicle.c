@@ -3,42 +3,12 @@
 
 #include "base/text.h"
 
-#include <string.h>
-
 /* ---- what a difference is about ---- */
-
-/* Whether a list as in "2025, 2026-2027" has a name. */
-static bool lists(struct str list, struct str name)
-{
-    while (list.len) {
-        const char *comma = memchr(list.at, ',', list.len);
-        size_t n = comma ? (size_t)(comma - list.at) : list.len;
-        if (str_equal(str_trim((struct str){list.at, n}), name)) return true;
-        n += comma != NULL;
-        list.at += n;
-        list.len -= n;
-    }
-    return false;
-}
 
 static bool is_layer(const struct difference *d)
 {
     return d->subject == SUBJECT_LEIDRAAD || d->subject == SUBJECT_KADER ||
            d->subject == SUBJECT_REGIOPLAN;
-}
-
-/* "kader k" of a kader or plan of that id. */
-static bool is_owner(struct str owner, struct str id)
-{
-    if (owner.len <= id.len || owner.at[owner.len - id.len - 1] != ' ') return false;
-    return str_equal((struct str){owner.at + owner.len - id.len, id.len}, id);
-}
-
-static bool affects(const struct difference *d, struct str rule)
-{
-    for (size_t i = 0; i < d->affects.len; i++)
-        if (str_equal(d->affects.at[i], rule)) return true;
-    return false;
 }
 
 static bool is_rule(const struct difference *d, struct str rule)
@@ -61,8 +31,8 @@ static struct range rules_of(const struct question *q)
 
 static bool in_version(const struct difference *d, struct str version)
 {
-    if (is_layer(d)) return str_equal(d->id, version) || lists(d->versions, version);
-    return d->owner.len ? is_owner(d->owner, version) : lists(d->versions, version);
+    if (is_layer(d)) return str_equal(d->id, version) || difference_is_in(d, version);
+    return d->owner.id.len ? str_equal(d->owner.id, version) : difference_is_in(d, version);
 }
 
 /* Whether it is of what a kader or plan uses: a difference names the versions it is in, and these
@@ -70,10 +40,12 @@ static bool in_version(const struct difference *d, struct str version)
 static bool in_layer(const struct question *q, const struct difference *d, struct str rule)
 {
     if (!q->now || program_find_version(q->now, q->version) != NONE) return false;
-    if (rule.len) return affects(d, rule);
+    if (rule.len) return difference_affects(d, SUBJECT_REGEL, rule);
     struct range rules = rules_of(q);
     for (index_t i = rules.first; i < rules.first + rules.count; i++)
-        if (affects(d, program_text(q->now, q->now->rules[q->now->refs[i].to].id))) return true;
+        if (difference_affects(d, SUBJECT_REGEL,
+                               program_text(q->now, q->now->rules[q->now->refs[i].to].id)))
+            return true;
     return false;
 }
 
@@ -90,7 +62,7 @@ static bool is_of_all_versions(const struct question *q, const struct difference
 static bool is_asked(const struct question *q, const struct difference *d, struct str rule)
 {
     if (!q->all && difference_grade(d->kind) == GRADE_TEXT) return false;
-    if (rule.len && !is_rule(d, rule) && !affects(d, rule)) return false;
+    if (rule.len && !is_rule(d, rule) && !difference_affects(d, SUBJECT_REGEL, rule)) return false;
     return !q->version.len || in_version(d, q->version) || in_layer(q, d, rule) ||
            is_of_all_versions(q, d);
 }
@@ -200,12 +172,12 @@ static enum rule_part part_of(const struct difference *d)
         {DIFFERENCE_EXCEPTION, PART_EXCEPTIONS},
         {DIFFERENCE_DEADLINE, PART_DEADLINE},
         {DIFFERENCE_CONDITION, PART_CONDITION},
-        {DIFFERENCE_THRESHOLD, PART_CONDITION},
         {DIFFERENCE_CONSEQUENCE, PART_CONSEQUENCE},
         {DIFFERENCE_ASSUMPTION, PART_ASSUMPTIONS},
     };
+    enum difference_kind kind = d->kind == DIFFERENCE_THRESHOLD ? d->within : d->kind;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (parts[i].kind == d->kind) return parts[i].part;
+        if (parts[i].kind == kind) return parts[i].part;
     return PART_COUNT;
 }
 
@@ -262,25 +234,11 @@ static void find_use(struct traced *t, struct arena *arena, const struct revisio
         .subject = d->subject, .id = d->id, .revision = revision, .difference = d};
 }
 
-/* A threshold of another part than the condition begins with the word of its clause, and only those
- * have a colon behind a first word: see tell_threshold() in compare/rule.c. */
-static bool is_clause(struct str part, struct str word)
-{
-    return str_starts(part, word) && (part.len == word.len || part.at[word.len] == ':');
-}
-
-static enum rule_part threshold_part(const struct difference *d)
-{
-    if (is_clause(d->part, STR("geldt"))) return PART_APPLIES;
-    if (is_clause(d->part, STR("behalve"))) return PART_EXCEPTIONS;
-    return PART_CONDITION;
-}
-
 /* Something else than a rule.  A kader or plan that came brought its rules. */
 static void look_at_use(struct traced *t, struct arena *arena, const struct revision *revision,
                         const struct difference *d)
 {
-    if (!affects(d, t->id)) return;
+    if (!difference_affects(d, SUBJECT_REGEL, t->id)) return;
     if (is_layer(d) && d->kind == DIFFERENCE_ADDED)
         find_rest(t, revision);
     else
@@ -294,7 +252,7 @@ static void look_at(struct traced *t, struct arena *arena, const struct revision
     if (!in_version(d, t->version) && (of_rule || !in_layer(q, d, t->id))) return;
     if (!of_rule) look_at_use(t, arena, revision, d);
     if (!is_rule(d, t->id)) return;
-    enum rule_part part = d->kind == DIFFERENCE_THRESHOLD ? threshold_part(d) : part_of(d);
+    enum rule_part part = part_of(d);
     if (d->kind == DIFFERENCE_ADDED)
         find_rest(t, revision);
     else if (part != PART_COUNT)

@@ -214,66 +214,61 @@ static void compare_files(struct arena *arena, const struct tree_files *a,
 
 /* ---- the first revision ---- */
 
-static void add_new(struct walker *w, struct change *change, enum subject_kind subject,
-                    struct str id, struct str owner, struct str versions)
+static struct difference *add_new(struct walker *w, struct change *change,
+                                  enum subject_kind subject, struct str id)
 {
-    *VEC_PUSH(w->arena, &change->differences.list) = (struct difference){
+    struct difference *d = VEC_PUSH(w->arena, &change->differences.list);
+    *d = (struct difference){
         .kind = DIFFERENCE_ADDED,
         .subject = subject,
         .id = str_copy(w->arena, id),
-        .owner = owner,
-        .versions = versions,
         .from.origin = {.file = NONE, .owner = NONE},
         .to.origin = {.file = NONE, .owner = NONE},
         .lapse.origin = {.file = NONE, .owner = NONE},
     };
     change->differences.meaning++;
+    return d;
 }
 
-/* The labels of the versions that list a rule. */
-static struct str versions_of(struct arena *arena, const struct program *p, index_t rule)
+static bool lists(const struct program *p, struct range rules, index_t rule)
 {
-    struct buf text = {.arena = arena};
-    for (index_t v = 0; v < p->versions_count; v++) {
-        struct range rules = p->versions[v].rules;
-        for (index_t i = rules.first; i < rules.first + rules.count; i++) {
-            if (p->refs[i].to != rule) continue;
-            if (text.len) buf_adds(&text, ", ");
-            buf_add(&text, program_text(p, p->versions[v].label));
-            break;
-        }
-    }
-    return buf_str(&text);
+    for (index_t i = rules.first; i < rules.first + rules.count; i++)
+        if (p->refs[i].to == rule) return true;
+    return false;
 }
 
-static struct str owner_of(struct arena *arena, const struct program *p, const struct rule *rule)
+static void add_new_rule(struct walker *w, struct change *change, const struct program *p,
+                         index_t index)
 {
-    static const char *const words[] = {[LAYER_KADER] = "kader", [LAYER_REGIOPLAN] = "regioplan"};
-    if (rule->layer == LAYER_LEIDRAAD) return (struct str){0};
-    struct str id = program_text(p, rule->layer == LAYER_KADER ? p->kaders[rule->owner].id
-                                                               : p->plans[rule->owner].id);
-    return str_from(arena_printf(arena, "%s " STR_FMT, words[rule->layer], STR_ARG(id)));
+    const struct rule *rule = &p->rules[index];
+    struct difference *d = add_new(w, change, SUBJECT_REGEL, program_text(p, rule->id));
+    if (rule->layer == LAYER_KADER)
+        d->owner = (struct named){SUBJECT_KADER, program_text(p, p->kaders[rule->owner].id)};
+    if (rule->layer == LAYER_REGIOPLAN)
+        d->owner = (struct named){SUBJECT_REGIOPLAN, program_text(p, p->plans[rule->owner].id)};
+    d->owner.id = str_copy(w->arena, d->owner.id);
+    for (index_t v = 0; v < p->versions_count; v++)
+        if (lists(p, p->versions[v].rules, index))
+            *VEC_PUSH(w->arena, &d->versions) =
+                str_copy(w->arena, program_text(p, p->versions[v].label));
 }
 
 /* All that it brought: what people ask the history of. */
 static void all_is_new(struct walker *w, struct change *change, const struct program *p)
 {
-    static const struct str none = {0};
     for (index_t i = 0; i < p->versions_count; i++)
-        add_new(w, change, SUBJECT_LEIDRAAD, program_text(p, p->versions[i].label), none, none);
+        add_new(w, change, SUBJECT_LEIDRAAD, program_text(p, p->versions[i].label));
     for (index_t i = 0; i < p->kaders_count; i++)
-        add_new(w, change, SUBJECT_KADER, program_text(p, p->kaders[i].id), none, none);
+        add_new(w, change, SUBJECT_KADER, program_text(p, p->kaders[i].id));
     for (index_t i = 0; i < p->plans_count; i++)
-        add_new(w, change, SUBJECT_REGIOPLAN, program_text(p, p->plans[i].id), none, none);
-    for (index_t i = 0; i < p->rules_count; i++)
-        add_new(w, change, SUBJECT_REGEL, program_text(p, p->rules[i].id),
-                owner_of(w->arena, p, &p->rules[i]), versions_of(w->arena, p, i));
+        add_new(w, change, SUBJECT_REGIOPLAN, program_text(p, p->plans[i].id));
+    for (index_t i = 0; i < p->rules_count; i++) add_new_rule(w, change, p, i);
     for (index_t i = 0; i < p->decisions_count; i++)
-        add_new(w, change, SUBJECT_BESLUIT, program_text(p, p->decisions[i].id), none, none);
+        add_new(w, change, SUBJECT_BESLUIT, program_text(p, p->decisions[i].id));
     for (index_t i = 0; i < p->calculations_count; i++)
-        add_new(w, change, SUBJECT_BEREKENING, program_text(p, p->calculations[i].id), none, none);
+        add_new(w, change, SUBJECT_BEREKENING, program_text(p, p->calculations[i].id));
     for (index_t i = 0; i < p->tasks_count; i++)
-        add_new(w, change, SUBJECT_TAAK, program_text(p, p->tasks[i].id), none, none);
+        add_new(w, change, SUBJECT_TAAK, program_text(p, p->tasks[i].id));
 }
 
 /* ---- one change ---- */
@@ -312,17 +307,22 @@ static int compare_programs(struct walker *w, const struct program *from, const 
         const struct difference *d = &all->list.at[i];
         struct difference *copy = VEC_PUSH(arena, &kept->list);
         copy->kind = d->kind;
+        copy->within = d->within;
         copy->subject = d->subject;
-        const struct str *const texts[] = {&d->id,      &d->owner,     &d->renamed,
-                                           &d->part,    &d->versions,  &d->from.text,
-                                           &d->to.text, &d->lapse.text};
-        struct str *const copies[] = {&copy->id,      &copy->owner,     &copy->renamed,
-                                      &copy->part,    &copy->versions,  &copy->from.text,
-                                      &copy->to.text, &copy->lapse.text};
+        copy->owner.kind = d->owner.kind;
+        copy->group = d->group;
+        const struct str *const texts[] = {&d->id,        &d->owner.id, &d->renamed,   &d->part,
+                                           &d->from.text, &d->to.text,  &d->lapse.text};
+        struct str *const copies[] = {&copy->id,        &copy->owner.id,  &copy->renamed,
+                                      &copy->part,      &copy->from.text, &copy->to.text,
+                                      &copy->lapse.text};
         for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
             *copies[t] = str_copy(arena, *texts[t]);
+        for (size_t v = 0; v < d->versions.len; v++)
+            *VEC_PUSH(arena, &copy->versions) = str_copy(arena, d->versions.at[v]);
         for (size_t a = 0; a < d->affects.len; a++)
-            *VEC_PUSH(arena, &copy->affects) = str_copy(arena, d->affects.at[a]);
+            *VEC_PUSH(arena, &copy->affects) =
+                (struct named){d->affects.at[a].kind, str_copy(arena, d->affects.at[a].id)};
         copy->from.origin.file = copy->to.origin.file = copy->lapse.origin.file = NONE;
     }
     kept->meaning = all->meaning;

@@ -41,6 +41,7 @@ static void add_quoted(struct buf *line, const char *word, struct str text)
 static struct str line_of(struct arena *arena, const struct difference *d)
 {
     struct buf line = {.arena = arena};
+    struct str owner = named_text(arena, d->owner), versions = difference_versions(arena, d);
     bool whole = d->kind == DIFFERENCE_ADDED || d->kind == DIFFERENCE_LAPSED ||
                  d->kind == DIFFERENCE_IN_USE || d->kind == DIFFERENCE_OUT_OF_USE;
     buf_printf(&line, "%s " STR_FMT ": %s", subject_term(d->subject), STR_ARG(d->id),
@@ -49,8 +50,8 @@ static struct str line_of(struct arena *arena, const struct difference *d)
     if (d->renamed.len) buf_printf(&line, " naar " STR_FMT, STR_ARG(d->renamed));
     if (!whole) add_quoted(&line, "van", d->from.text);
     if (!whole) add_quoted(&line, "naar", d->to.text);
-    if (d->owner.len) buf_printf(&line, " (" STR_FMT ")", STR_ARG(d->owner));
-    if (d->versions.len) buf_printf(&line, " (" STR_FMT ")", STR_ARG(d->versions));
+    if (owner.len) buf_printf(&line, " (" STR_FMT ")", STR_ARG(owner));
+    if (versions.len) buf_printf(&line, " (" STR_FMT ")", STR_ARG(versions));
     return buf_str(&line);
 }
 
@@ -110,7 +111,7 @@ static void hold_version(struct holding *h, index_t before, index_t now)
                                             &(struct compared){h->s->now, now});
     for (size_t i = 0; i < all->list.len; i++) {
         const struct difference *d = &all->list.at[i];
-        bool of_plan = d->subject == SUBJECT_REGIOPLAN || d->owner.len;
+        bool of_plan = d->subject == SUBJECT_REGIOPLAN || d->owner.id.len;
         if (difference_grade(d->kind) == GRADE_MEANING && !of_plan) hit(h, d);
     }
 }
@@ -124,8 +125,8 @@ static bool bears_on(const struct holding *h, struct range rules, const struct d
     if (d->kind == DIFFERENCE_STANDARD && d->versions.len) return false;
     for (index_t i = 0; i < rules.count; i++) {
         const struct rule *rule = &p->rules[p->refs[rules.first + i].to];
-        for (size_t n = 0; !rule->sharpens && n < d->affects.len; n++)
-            if (str_equal(d->affects.at[n], program_text(p, rule->id))) return true;
+        if (!rule->sharpens && difference_affects(d, SUBJECT_REGEL, program_text(p, rule->id)))
+            return true;
     }
     return false;
 }
@@ -136,13 +137,14 @@ static bool bears_on(const struct holding *h, struct range rules, const struct d
 static void hold_layer(struct holding *h, const struct differences *all, enum subject_kind subject,
                        struct range rules)
 {
-    struct str owner = textf(h->arena, STR_FMT " " STR_FMT, STR_ARG(h->kind), STR_ARG(h->name));
+    const struct named layer = {subject, h->name};
     for (size_t i = 0; i < all->list.len; i++) {
         struct difference d = all->list.at[i];
-        bool own = d.subject == subject && str_equal(d.id, h->name);
-        bool layers = d.owner.len || d.subject == SUBJECT_KADER || d.subject == SUBJECT_REGIOPLAN;
+        bool own = named_equal((struct named){d.subject, d.id}, layer);
+        bool layers =
+            d.owner.id.len || d.subject == SUBJECT_KADER || d.subject == SUBJECT_REGIOPLAN;
         if (difference_grade(d.kind) != GRADE_MEANING) continue;
-        if (own || str_equal(d.owner, owner)) {
+        if (own || named_equal(d.owner, layer)) {
             hit(h, &d);
         } else if (!layers && bears_on(h, rules, &d)) {
             d.versions.len = 0;

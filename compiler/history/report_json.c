@@ -5,7 +5,6 @@
 #include "report/json.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* "2026-04-01T12:00:00+02:00": the moment, on the clock of whoever did it. */
 static void write_moment(struct json *json, struct arena *arena, const struct store_who *who)
@@ -68,22 +67,6 @@ static void write_text(struct json *json, const char *key, struct str text)
     json_str(json, text);
 }
 
-/* "2025, 2026-2027" as a list. */
-static void write_versions(struct json *json, struct str versions)
-{
-    json_key(json, "leidraden");
-    json_open(json, '[');
-    while (versions.len) {
-        const char *comma = memchr(versions.at, ',', versions.len);
-        size_t n = comma ? (size_t)(comma - versions.at) : versions.len;
-        json_str(json, str_trim((struct str){versions.at, n}));
-        n += comma != NULL;
-        versions.at += n;
-        versions.len -= n;
-    }
-    json_close(json, ']');
-}
-
 static void write_side(struct json *json, const char *key, struct str text)
 {
     json_key(json, key);
@@ -97,27 +80,30 @@ static void write_side(struct json *json, const char *key, struct str text)
 }
 
 /* As `diff` has it, as far as a history remembers it. */
-static void write_difference(struct json *json, const struct difference *d)
+static void write_difference(struct json *json, struct arena *arena, const struct difference *d)
 {
     bool meaning = difference_grade(d->kind) == GRADE_MEANING;
     json_open(json, '{');
     json_key(json, "over");
     json_text(json, subject_term(d->subject));
     write_text(json, "id", d->id);
-    write_text(json, "van_laag", d->owner);
+    write_text(json, "van_laag", named_text(arena, d->owner));
     json_key(json, "verschil");
     json_text(json, difference_term(d->kind));
     json_key(json, "graad");
     json_text(json, meaning ? "betekenis" : "tekst");
     write_text(json, "deel", d->part);
     write_text(json, "nieuw_id", d->renamed);
-    write_versions(json, d->versions);
+    json_key(json, "leidraden");
+    json_open(json, '[');
+    for (size_t i = 0; i < d->versions.len; i++) json_str(json, d->versions.at[i]);
+    json_close(json, ']');
     write_side(json, "van", d->from.text);
     write_side(json, "naar", d->to.text);
     if (d->lapse.text.len) write_side(json, "vervalt", d->lapse.text);
     json_key(json, "raakt");
     json_open(json, '[');
-    for (size_t i = 0; i < d->affects.len; i++) json_str(json, d->affects.at[i]);
+    for (size_t i = 0; i < d->affects.len; i++) json_str(json, named_text(arena, d->affects.at[i]));
     json_close(json, ']');
     json_close(json, '}');
 }
@@ -135,7 +121,7 @@ static int write_entry(struct json *json, const struct history_report *report,
     json_key(json, "verschillen");
     json_open(json, '[');
     for (size_t i = 0; i < entry->differences.len; i++)
-        write_difference(json, entry->differences.at[i]);
+        write_difference(json, report->arena, entry->differences.at[i]);
     json_close(json, ']');
     json_key(json, "bestanden");
     json_open(json, '[');
@@ -169,7 +155,7 @@ static int write_line(struct json *json, const struct history_report *report,
     int status = write_commit(json, report, line->revision);
     if (line->difference) {
         json_key(json, "verschil");
-        write_difference(json, line->difference);
+        write_difference(json, report->arena, line->difference);
     }
     json_close(json, '}');
     return status;

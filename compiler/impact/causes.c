@@ -8,7 +8,6 @@
  * nothing to do with the change, and where it finds none, it says none. */
 #include "compiler/impact/internal.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,21 +77,6 @@ static uint64_t bit_of(struct impact_causes *c, struct str label)
     return n < 64 ? (uint64_t)1 << n : UINT64_MAX;
 }
 
-/* "2025, 2026-2027" */
-static uint64_t bits_of(struct impact_causes *c, struct str labels)
-{
-    uint64_t bits = 0;
-    while (labels.len) {
-        size_t n = 0;
-        while (n < labels.len && labels.at[n] != ',') n++;
-        bits |= bit_of(c, (struct str){labels.at, n});
-        size_t skip = n < labels.len ? n + 2 : n;
-        labels.at += skip;
-        labels.len -= skip;
-    }
-    return bits;
-}
-
 /* Kinds that make no verdict another: what it rests on, its name, or the versions as documents. */
 static bool may_explain(const struct difference *d)
 {
@@ -116,22 +100,15 @@ static bool is_for_decisions(const struct difference *d)
 
 static bool concerns(const struct difference *d, const struct impact_item *item)
 {
-    static const struct str calculation = STR_INIT("berekening ");
-    bool rule = item->kind == IMPACT_RULE;
-    enum subject_kind own = rule                               ? SUBJECT_REGEL
-                            : item->kind == IMPACT_CALCULATION ? SUBJECT_BEREKENING
-                                                               : SUBJECT_BESLUIT;
+    static const enum subject_kind subjects[IMPACT_KINDS] = {
+        [IMPACT_RULE] = SUBJECT_REGEL,
+        [IMPACT_CALCULATION] = SUBJECT_BEREKENING,
+        [IMPACT_DECISION] = SUBJECT_BESLUIT,
+    };
+    enum subject_kind own = subjects[item->kind];
     if (d->subject == own && (str_equal(d->id, item->id) || str_equal(d->renamed, item->id)))
         return true;
-    for (size_t i = 0; i < d->affects.len; i++) {
-        struct str name = d->affects.at[i];
-        bool amount = str_starts(name, calculation);
-        if (amount) name = (struct str){name.at + calculation.len, name.len - calculation.len};
-        if (amount == (item->kind == IMPACT_CALCULATION) && (rule || amount) &&
-            str_equal(name, item->id))
-            return true;
-    }
-    return false;
+    return difference_affects(d, own, item->id);
 }
 
 static bool reads(const struct program *p, index_t node, struct str reading)
@@ -220,7 +197,7 @@ void impact_make_causes(struct impact_work *w)
     for (uint32_t n = 0; n < c->count; n++) {
         const struct difference *d = &differences->list.at[n];
         bool layer = d->subject == SUBJECT_KADER || d->subject == SUBJECT_REGIOPLAN;
-        versions[n] = bits_of(c, d->versions);
+        for (size_t i = 0; i < d->versions.len; i++) versions[n] |= bit_of(c, d->versions.at[i]);
         if (!may_explain(d)) continue;
         if (is_of_timeline(impact, d)) *VEC_PUSH(impact->arena, &c->of_timeline) = n;
         if (layer) *VEC_PUSH(impact->arena, &c->of_layers) = n;
@@ -280,14 +257,12 @@ static bool rests_on_layer(const struct impact_work *w, const struct impact_slot
     return false;
 }
 
-/* "regioplan r": of a rule in a plan that is not this subject's? */
+/* Of a rule in a plan that is not this subject's? */
 static bool is_elsewhere(const struct impact_work *w, const struct impact_slot *slot,
                          const struct difference *d)
 {
-    static const struct str plan = STR_INIT("regioplan ");
-    if (d->subject != SUBJECT_REGEL || !str_starts(d->owner, plan)) return false;
-    struct str id = {d->owner.at + plan.len, d->owner.len - plan.len};
-    return !rests_on_layer(w, slot, SUBJECT_REGIOPLAN, id);
+    return d->subject == SUBJECT_REGEL && d->owner.kind == SUBJECT_REGIOPLAN &&
+           !rests_on_layer(w, slot, SUBJECT_REGIOPLAN, d->owner.id);
 }
 
 static void add_of_item(struct impact_work *w, uint32_t item, const struct impact_slot *slot,
@@ -350,12 +325,8 @@ static bool came_elsewhere(const struct impact_work *w)
 
 static bool is_of_group(const struct impact_work *w, const struct difference *d)
 {
-    for (int side = 0; side < 2; side++) {
-        char part[32];
-        if (!w->result[side] || !w->result[side]->timeline.group) continue;
-        snprintf(part, sizeof part, "groep %u", (unsigned)w->result[side]->timeline.group);
-        if (str_equal(str_from(part), d->part)) return true;
-    }
+    for (int side = 0; side < 2; side++)
+        if (w->result[side] && w->result[side]->timeline.group == d->group) return true;
     return false;
 }
 

@@ -374,7 +374,7 @@ static bool is_told(const struct differences *list, const struct difference *d)
     for (size_t i = 0; i < list->list.len; i++) {
         const struct difference *other = &list->list.at[i];
         if (other->subject == d->subject && other->kind == d->kind && str_equal(other->id, d->id) &&
-            str_equal(other->owner, d->owner) && str_equal(other->part, d->part))
+            named_equal(other->owner, d->owner) && str_equal(other->part, d->part))
             return true;
     }
     return false;

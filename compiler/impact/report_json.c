@@ -82,15 +82,16 @@ static void write_side(struct json *json, const char *key, const struct side *si
         json_null(json);
 }
 
-static void write_difference(struct json *json, const struct difference *d)
+static void write_difference(struct json *json, struct arena *arena, const struct difference *d)
 {
+    struct str owner = named_text(arena, d->owner), versions = difference_versions(arena, d);
     key_str(json, "over", str_from(subject_term(d->subject)));
     key_str(json, "id", d->id);
-    if (d->owner.len) key_str(json, "van_laag", d->owner);
+    if (owner.len) key_str(json, "van_laag", owner);
     key_str(json, "verschil", str_from(difference_term(d->kind)));
     if (d->part.len) key_str(json, "deel", d->part);
     if (d->renamed.len) key_str(json, "nieuw_id", d->renamed);
-    if (d->versions.len) key_str(json, "leidraden", d->versions);
+    if (versions.len) key_str(json, "leidraden", versions);
     write_side(json, "van", &d->from);
     write_side(json, "naar", &d->to);
     if (d->lapse.program) write_side(json, "vervalt", &d->lapse);
@@ -107,7 +108,7 @@ static void write_cause(struct writing *w, uint32_t cause)
     if (term)
         key_str(&w->json, "verschil", str_from(term));
     else
-        write_difference(&w->json, &w->impact->differences->list.at[cause]);
+        write_difference(&w->json, w->report->base.arena, &w->impact->differences->list.at[cause]);
     if (w->numbers) key_int(&w->json, "getroffen", w->impact->by_cause[cause]);
     json_close(&w->json, '}');
 }

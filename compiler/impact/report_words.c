@@ -32,14 +32,7 @@ struct str impact_cause_line(const struct impact *impact, struct arena *arena, u
 
 struct str impact_cause_terms(const struct impact *impact, struct arena *arena, uint32_t cause)
 {
-    struct buf text = {.arena = arena};
-    const char *term = impact_cause_term(impact, cause);
-    if (term) return str_from(term);
-    const struct difference *d = &impact->differences->list.at[cause];
-    buf_printf(&text, "%s " STR_FMT, subject_term(d->subject), STR_ARG(d->id));
-    if (d->owner.len) buf_printf(&text, " (" STR_FMT ")", STR_ARG(d->owner));
-    if (d->part.len) buf_printf(&text, ", " STR_FMT, STR_ARG(d->part));
-    buf_printf(&text, ": %s", difference_term(d->kind));
-    if (d->versions.len) buf_printf(&text, " [" STR_FMT "]", STR_ARG(d->versions));
-    return buf_str(&text);
+    if (is_difference(impact, cause))
+        return difference_terms(arena, &impact->differences->list.at[cause]);
+    return str_from(impact_cause_term(impact, cause));
 }

@@ -49,10 +49,11 @@ static const char *log_told(struct past *past, const char *version, const char *
 }
 
 /* "x: titel 1, voorwaarde 3 drempel, definitie klaar 2 inhoud", a rule a line. */
-static const char *blame_told(struct past *past, const char *version, const char *rule)
+static const char *blame_from(struct past *past, const char *cache, const char *version,
+                              const char *rule)
 {
     struct question q = question(past, version, rule, false);
-    const struct history *history = history_with(past, NULL);
+    const struct history *history = history_with(past, cache);
     const struct blame *blame = chronicle_blame(past->arena, history, &q);
     struct buf text = {.arena = past->arena};
     for (size_t i = 0; i < blame->rules.len; i++) {
@@ -71,6 +72,11 @@ static const char *blame_told(struct past *past, const char *version, const char
         }
     }
     return buf_str(&text).at;
+}
+
+static const char *blame_told(struct past *past, const char *version, const char *rule)
+{
+    return blame_from(past, NULL, version, rule);
 }
 
 /* ---- log ---- */
@@ -206,6 +212,26 @@ static void blame_has_each_part(void **state)
                         "x: titel 2 titel, soort 3 soort, bron 4 bron, toepassing 5 drempel, "
                         "uitzondering 6 drempel, uiterlijk 8 uiterlijk, voorwaarde 7 drempel, "
                         "gevolg 9 gevolg, aanname 10 aanname");
+}
+
+/* Found at first, and remembered the second time. */
+static void blame_is_the_same_of_what_is_remembered(void **state)
+{
+    struct past *past = past_of(state);
+    const char *cache = arena_printf(past->arena, "%s/cache", past->folder);
+    put(past, "d.leidraad", KADER(RULE("z", "plan en patienten meer dan 3")));
+    commit_text(past, PARTS("A", "horde", "1", "5", "2", "6", "2", ""));
+    commit_text(past, PARTS("A", "horde", "1", "7", "2", "6", "2", ""));
+    commit_text(past, PARTS("A", "horde", "1", "7", "3", "6", "2", ""));
+    put(past, "d.leidraad", KADER(RULE("z", "plan en patienten meer dan 4")));
+    commit(past, "kader");
+    for (int i = 0; i < 2; i++) {
+        assert_string_equal(blame_from(past, cache, "2025", "x"),
+                            "x: titel 1, soort 1, bron 1, toepassing 2 drempel, "
+                            "uitzondering 3 drempel, uiterlijk 1, voorwaarde 1");
+        assert_string_equal(blame_from(past, cache, "k", "z"),
+                            "z: titel 1, soort 1, bron 1, toepassing 1, voorwaarde 4 drempel");
+    }
 }
 
 /* What a threshold is of begins with the name of a column, which may begin as a clause does. */
@@ -353,6 +379,7 @@ int main(void)
         PAST_TEST(log_of_a_rule_has_what_it_uses),
         PAST_TEST(a_kader_uses_what_belongs_to_no_version),
         PAST_TEST(blame_has_each_part),
+        PAST_TEST(blame_is_the_same_of_what_is_remembered),
         PAST_TEST(a_column_is_no_clause),
         PAST_TEST(blame_goes_through_the_version_that_is_revised),
         PAST_TEST(rules_come_with_what_they_stand_in),

@@ -223,6 +223,7 @@ static void a_version_comes_and_changes(void **state)
 
 static void write_past(struct past *past)
 {
+    commit(past, "zonder 2025");
     commit_text(past, SECOND(RULE("x", "omgeving")));
     commit_text(past, SECOND(RULE("x", "omgevin")));
     commit_nothing(past);

@@ -136,13 +136,19 @@ static inline struct history *history_with(struct past *past, const char *cache)
 
 static inline void add_difference(struct buf *text, const struct difference *d)
 {
+    struct str versions = difference_versions(text->arena, d);
     buf_printf(text, "%s " STR_FMT ": %s", subject_term(d->subject), STR_ARG(d->id),
                difference_term(d->kind));
-    if (d->part.len) buf_printf(text, ", " STR_FMT, STR_ARG(d->part));
+    if (d->kind == DIFFERENCE_INTAKE)
+        buf_printf(text, ", groep %u", (unsigned)d->group);
+    else if (d->part.len)
+        buf_printf(text, ", " STR_FMT, STR_ARG(d->part));
     if (d->renamed.len) buf_printf(text, " -> " STR_FMT, STR_ARG(d->renamed));
-    if (d->versions.len) buf_printf(text, " (" STR_FMT ")", STR_ARG(d->versions));
-    for (size_t i = 0; i < d->affects.len; i++)
-        buf_printf(text, "%s" STR_FMT, i ? ", " : " raakt ", STR_ARG(d->affects.at[i]));
+    if (versions.len) buf_printf(text, " (" STR_FMT ")", STR_ARG(versions));
+    for (size_t i = 0; i < d->affects.len; i++) {
+        struct str affected = named_text(text->arena, d->affects.at[i]);
+        buf_printf(text, "%s" STR_FMT, i ? ", " : " raakt ", STR_ARG(affected));
+    }
     buf_addc(text, '\n');
 }
 
