@@ -5,6 +5,7 @@
 
 #include "base/out.h"
 #include "compiler/compare/compare.h"
+#include "report/json.h"
 
 #include <stdbool.h>
 
@@ -24,6 +25,9 @@ struct difference_report {
 void difference_text(const struct difference_report *report);
 void difference_json(const struct difference_report *report);
 void difference_html(const struct difference_report *report);
+
+/* One as an object of the JSON; of one that a history remembers, as much as it remembers. */
+void difference_object(struct json *json, struct arena *arena, const struct difference *d);
 
 /* ---- what the two for people share ---- */
 

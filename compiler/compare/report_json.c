@@ -36,26 +36,39 @@ static void write_place(struct json *json, const struct side *side)
     json_close(json, '}');
 }
 
+static void write_sources(struct json *json, const struct side *side)
+{
+    struct range one;
+    json_key(json, "bron");
+    json_open(json, '[');
+    for (index_t n = 0; difference_citation(side, &n, &one);)
+        json_citations(json, side->program, one);
+    json_close(json, ']');
+}
+
+/* Of a side that is remembered there is the text alone. */
+static bool is_there(const struct side *side)
+{
+    return side->program || side->text.len;
+}
+
 static void write_side(struct json *json, const char *key, const struct side *side)
 {
     json_key(json, key);
-    if (!side->program) {
+    if (!is_there(side)) {
         json_null(json);
         return;
     }
     json_open(json, '{');
     key_str(json, "tekst", side->text);
-    json_key(json, "bron");
-    json_open(json, '[');
-    struct range one;
-    for (index_t n = 0; difference_citation(side, &n, &one);)
-        json_citations(json, side->program, one);
-    json_close(json, ']');
-    write_place(json, side);
+    if (side->program) {
+        write_sources(json, side);
+        write_place(json, side);
+    }
     json_close(json, '}');
 }
 
-static void write_difference(struct json *json, struct arena *arena, const struct difference *d)
+void difference_object(struct json *json, struct arena *arena, const struct difference *d)
 {
     struct str owner = named_text(arena, d->owner);
     json_open(json, '{');
@@ -74,7 +87,7 @@ static void write_difference(struct json *json, struct arena *arena, const struc
     json_close(json, ']');
     write_side(json, "van", &d->from);
     write_side(json, "naar", &d->to);
-    if (d->lapse.program) write_side(json, "vervalt", &d->lapse);
+    if (is_there(&d->lapse)) write_side(json, "vervalt", &d->lapse);
     json_key(json, "raakt");
     json_open(json, '[');
     for (size_t i = 0; i < d->affects.len; i++) json_str(json, named_text(arena, d->affects.at[i]));
@@ -95,7 +108,7 @@ void difference_json(const struct difference_report *r)
     json_key(&json, "verschillen");
     json_open(&json, '[');
     for (size_t i = 0; i < r->differences->list.len; i++)
-        write_difference(&json, r->arena, &r->differences->list.at[i]);
+        difference_object(&json, r->arena, &r->differences->list.at[i]);
     json_close(&json, ']');
     json_close(&json, '}');
     out_char(r->out, '\n');

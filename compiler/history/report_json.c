@@ -2,7 +2,7 @@
 #include "compiler/history/report.h"
 
 #include "base/status.h"
-#include "report/json.h"
+#include "compiler/compare/report.h"
 
 #include <stdlib.h>
 
@@ -60,54 +60,6 @@ static int write_commit(struct json *json, const struct history_report *report,
     return STATUS_OK;
 }
 
-static void write_text(struct json *json, const char *key, struct str text)
-{
-    if (!text.len) return;
-    json_key(json, key);
-    json_str(json, text);
-}
-
-static void write_side(struct json *json, const char *key, struct str text)
-{
-    json_key(json, key);
-    if (!text.len) {
-        json_null(json);
-        return;
-    }
-    json_open(json, '{');
-    write_text(json, "tekst", text);
-    json_close(json, '}');
-}
-
-/* As `diff` has it, as far as a history remembers it. */
-static void write_difference(struct json *json, struct arena *arena, const struct difference *d)
-{
-    bool meaning = difference_grade(d->kind) == GRADE_MEANING;
-    json_open(json, '{');
-    json_key(json, "over");
-    json_text(json, subject_term(d->subject));
-    write_text(json, "id", d->id);
-    write_text(json, "van_laag", named_text(arena, d->owner));
-    json_key(json, "verschil");
-    json_text(json, difference_term(d->kind));
-    json_key(json, "graad");
-    json_text(json, meaning ? "betekenis" : "tekst");
-    write_text(json, "deel", d->part);
-    write_text(json, "nieuw_id", d->renamed);
-    json_key(json, "leidraden");
-    json_open(json, '[');
-    for (size_t i = 0; i < d->versions.len; i++) json_str(json, d->versions.at[i]);
-    json_close(json, ']');
-    write_side(json, "van", d->from.text);
-    write_side(json, "naar", d->to.text);
-    if (d->lapse.text.len) write_side(json, "vervalt", d->lapse.text);
-    json_key(json, "raakt");
-    json_open(json, '[');
-    for (size_t i = 0; i < d->affects.len; i++) json_str(json, named_text(arena, d->affects.at[i]));
-    json_close(json, ']');
-    json_close(json, '}');
-}
-
 /* ---- log ---- */
 
 static int write_entry(struct json *json, const struct history_report *report,
@@ -121,7 +73,7 @@ static int write_entry(struct json *json, const struct history_report *report,
     json_key(json, "verschillen");
     json_open(json, '[');
     for (size_t i = 0; i < entry->differences.len; i++)
-        write_difference(json, report->arena, entry->differences.at[i]);
+        difference_object(json, report->arena, entry->differences.at[i]);
     json_close(json, ']');
     json_key(json, "bestanden");
     json_open(json, '[');
@@ -151,11 +103,14 @@ static int write_line(struct json *json, const struct history_report *report,
     json_key(json, "deel");
     json_text(json, line->subject == SUBJECT_REGEL ? rule_part_term(line->part)
                                                    : subject_term(line->subject));
-    write_text(json, "id", line->id);
+    if (line->id.len) {
+        json_key(json, "id");
+        json_str(json, line->id);
+    }
     int status = write_commit(json, report, line->revision);
     if (line->difference) {
         json_key(json, "verschil");
-        write_difference(json, report->arena, line->difference);
+        difference_object(json, report->arena, line->difference);
     }
     json_close(json, '}');
     return status;
