@@ -315,7 +315,7 @@ typedef struct leidraad_options {
     size_t size;                 /* sizeof(leidraad_options) */
     const char *on;              /* reference date (peildatum), ISO; NULL: each subject's own */
     const char *leidraad;        /* judge by this version whatever the date; or NULL */
-    const char *const *readings; /* "lezing=keuze", …, NULL at the end; or NULL */
+    const char *const *readings; /* "lezing=keuze", one keuze a lezing, NULL at the end; or NULL */
     int all_readings;            /* also say what each reading, turned alone, would make of it */
     const char *subject;         /* "[onderwerp:]sleutel": only this one; or NULL */
 } leidraad_options;
@@ -527,7 +527,7 @@ LEIDRAAD_API leidraad_status leidraad_report_blame(leidraad_store *store,
 /* Where a practice stands, without any text: for callers that ask millions of times.  Dates are
  * days since 1970-01-01; from/until half-open.  A start of INT32_MIN is not known.  version is an
  * index for leidraad_policies_version; -1: there is none.  LEIDRAAD_ERROR_USAGE: a date outside the
- * years 1-9999, or a reading that is not there. */
+ * years 1-9999, a reading that is not there, or two choices of one. */
 typedef struct leidraad_standing {
     const char *reden; /* NULL: a version applies */
     int groep, groeijaar;

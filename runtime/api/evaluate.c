@@ -35,8 +35,10 @@ static struct str readings_of(struct arena *arena, const struct program *p)
     return buf_str(&text);
 }
 
-int turn_readings_by_name(index_t *turned, const struct program *p, const char *const *readings)
+int turn_readings_by_name(index_t *turned, const struct program *p, const char *const *readings,
+                          index_t *other)
 {
+    *other = NONE;
     for (index_t r = 0; r < p->readings_count; r++) turned[r] = NONE;
     for (int i = 0; readings && readings[i]; i++) {
         const char *sign = strchr(readings[i], '=');
@@ -44,10 +46,28 @@ int turn_readings_by_name(index_t *turned, const struct program *p, const char *
         struct str id = {readings[i], (size_t)(sign - readings[i])};
         index_t reading = program_find_reading(p, id);
         if (reading == NONE) return i;
-        turned[reading] = program_find_choice(p, reading, str_from(sign + 1));
-        if (turned[reading] == NONE) return i;
+        index_t choice = program_find_choice(p, reading, str_from(sign + 1));
+        if (choice == NONE) return i;
+        if (turned[reading] != NONE && turned[reading] != choice) {
+            *other = turned[reading];
+            return i;
+        }
+        turned[reading] = choice;
     }
     return -1;
+}
+
+/* other: of turn_readings_by_name(). */
+static int wrong_reading(struct arena *arena, const struct program *p, const char *reading,
+                         index_t other, error_text error)
+{
+    if (other == NONE)
+        return api_error(error, STATUS_USAGE, _("there is no reading '%s'; there are %.*s"),
+                         reading, STR_ARG(readings_of(arena, p)));
+    const char *sign = strchr(reading, '=');
+    return api_error(
+        error, STATUS_USAGE, _("the reading '%.*s' is either '%.*s' or '%s', not both"),
+        (int)(sign - reading), reading, STR_ARG(program_text(p, p->choices[other].id)), sign + 1);
 }
 
 /* The subject with this key among one kind of subjects, or among all.  How many there are, with the
@@ -146,11 +166,9 @@ int request_of(struct request *out, struct arena *arena, const struct program *p
     }
     if (asked.readings) {
         index_t *turned = ARENA_ARRAY(arena, index_t, p->readings_count);
-        int wrong = turn_readings_by_name(turned, p, asked.readings);
-        struct str known = wrong < 0 ? (struct str){0} : readings_of(arena, p);
-        if (wrong >= 0)
-            return api_error(error, STATUS_USAGE, _("there is no reading '%s'; there are %.*s"),
-                             asked.readings[wrong], STR_ARG(known));
+        index_t other;
+        int wrong = turn_readings_by_name(turned, p, asked.readings, &other);
+        if (wrong >= 0) return wrong_reading(arena, p, asked.readings[wrong], other, error);
         out->evaluate.turned = turned;
     }
     out->evaluate.turn_readings = asked.all_readings != 0;
@@ -310,7 +328,7 @@ leidraad_status leidraad_applies(const leidraad_policies *policies, int32_t star
                                  const char *const *readings, leidraad_standing *out)
 {
     const struct program *p = policies->program;
-    index_t few[READINGS_FEW], *many = NULL, *turned = NULL;
+    index_t few[READINGS_FEW], *many = NULL, *turned = NULL, other;
     if (!p) return LEIDRAAD_ERROR_POLICIES;
     if (!is_day(on) || (start != INT32_MIN && !is_day(start))) return LEIDRAAD_ERROR_USAGE;
     if (readings && readings[0]) {
@@ -318,7 +336,7 @@ leidraad_status leidraad_applies(const leidraad_policies *policies, int32_t star
         if (p->readings_count > READINGS_FEW)
             turned = many = calloc(p->readings_count, sizeof *many);
         if (!turned) return LEIDRAAD_ERROR_MEMORY;
-        if (turn_readings_by_name(turned, p, readings) >= 0) {
+        if (turn_readings_by_name(turned, p, readings, &other) >= 0) {
             free(many);
             return LEIDRAAD_ERROR_USAGE;
         }

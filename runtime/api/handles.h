@@ -112,8 +112,10 @@ int request_of(struct request *out, struct arena *arena, const struct program *p
                const struct data *data, const leidraad_options *options, error_text error);
 
 /* One choice for each reading, NONE where none was named; NULL-ended list of "lezing=keuze".
- * Returns the index of the first that cannot be, or -1. */
-int turn_readings_by_name(index_t *turned, const struct program *p, const char *const *readings);
+ * Returns the index of the first that cannot be, or -1.  *other: the choice (choices[]) that was
+ * named before for the same reading, where that is why; else NONE. */
+int turn_readings_by_name(index_t *turned, const struct program *p, const char *const *readings,
+                          index_t *other);
 
 /* ---- going over the data ---- */
 

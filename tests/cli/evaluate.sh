@@ -40,6 +40,15 @@ run leidraad evaluate $data --on 2026-11-01 --subject 99000001 --format ndjson \
 run leidraad evaluate $data --reading groeijaarbegrip=anders
 run leidraad evaluate $data --reading groeijaarbegrp=kalenderjaar
 run leidraad evaluate $data --reading groeijaarbegrip
+for verb in evaluate applies; do
+    run leidraad $verb $data --on 2026-11-01 \
+        --reading jaarbegrip=eigen_jaar --reading jaarbegrip=kalenderjaar
+done
+quiet leidraad evaluate $data --on 2026-11-01 --reading jaarbegrip=eigen_jaar --format ndjson
+cp "$tmp/.out" "$tmp/once"
+quiet leidraad evaluate $data --on 2026-11-01 --format ndjson \
+    --reading jaarbegrip=eigen_jaar --reading jaarbegrip=eigen_jaar
+same "$tmp/once" "$tmp/.out"
 
 title "--exit-code"
 for subject in 99000001 99000002 99000003; do

@@ -260,6 +260,8 @@ static void options_that_cannot_be_are_said(void **state)
     leidraad_data *data = read_data(arena, policies, PRACTICES);
     static const char *const no_reading[] = {"jaarbegrip=geen_jaar", NULL};
     static const char *const no_sign[] = {"jaarbegrip", NULL};
+    static const char *const two_ways[] = {"jaarbegrip=eigen_jaar", "instroommoment=elke_cel",
+                                           "jaarbegrip=kalenderjaar", NULL};
     const struct {
         leidraad_options options;
         const char *error;
@@ -273,6 +275,8 @@ static void options_that_cannot_be_are_said(void **state)
          "there is no reading 'jaarbegrip=geen_jaar'; there are instroommoment=elke_cel, "},
         {{.size = sizeof(leidraad_options), .readings = no_sign},
          "there is no reading 'jaarbegrip'"},
+        {{.size = sizeof(leidraad_options), .readings = two_ways},
+         "the reading 'jaarbegrip' is either 'eigen_jaar' or 'kalenderjaar', not both"},
         {{.size = sizeof(leidraad_options), .subject = "99000009"},
          "no subject '99000009' (one subject, by its key: praktijk:agb, rho:rho"},
         {{.size = sizeof(leidraad_options), .subject = "Unicum"},
@@ -338,7 +342,10 @@ static void applies_without_text(void **state)
     assert_int_equal(leidraad_applies(policies, INT32_MIN, 0, NULL, &s), LEIDRAAD_OK);
     assert_string_equal(s.reden, "instroom_onbekend");
     static const char *const wrong[] = {"instroommoment=", NULL};
+    static const char *const both[] = {"instroommoment=vier_cohorten", "instroommoment=elke_cel",
+                                       NULL};
     assert_int_equal(leidraad_applies(policies, 0, 0, wrong, &s), LEIDRAAD_ERROR_USAGE);
+    assert_int_equal(leidraad_applies(policies, 0, 0, both, &s), LEIDRAAD_ERROR_USAGE);
     assert_int_equal(leidraad_applies(policies, INT32_MAX, 0, NULL, &s), LEIDRAAD_ERROR_USAGE);
     assert_int_equal(leidraad_applies(policies, 0, INT32_MIN, NULL, &s), LEIDRAAD_ERROR_USAGE);
     leidraad_policies_free(policies);
