@@ -53,6 +53,13 @@ run leidraad --store "$tmp/store" diff HEAD:2023 2023
 run leidraad --store "$tmp/store" diff HEAD policies
 run leidraad --store "$tmp/store" --at HEAD~4 diff 2023 2025
 
+title "what --at and --known-at have nothing to say about"
+run leidraad --store "$tmp/store" --at HEAD~4 diff HEAD~1 HEAD
+run leidraad --store "$tmp/store" --known-at 2024-05-31 diff HEAD~3:2025 HEAD:2025
+run leidraad --store "$tmp/store" --at HEAD diff policies "$tmp/other"
+run leidraad --store "$tmp/store" --at HEAD~2 diff 2025 HEAD:2025
+run leidraad --known-at 2024-04-29 diff policies "$tmp/other" --exit-code
+
 title "for machines and for paper"
 run leidraad diff 2026-2027 2028 --format json
 run leidraad diff 2023 2025 --format html --output "$tmp/page.html"

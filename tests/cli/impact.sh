@@ -70,4 +70,6 @@ run leidraad impact 2023 2025 $data --on 2025-01-01 --from 2025-01-01 --to 2025-
 run leidraad impact 2023 2025 $data --every quarter
 run leidraad impact 2023 2025 $data --from 2025-02-01 --to 2025-01-01
 run leidraad impact 2023 2025 $data --subject 12345678
+quiet leidraad init store
+run leidraad --store store --known-at 2024-12-31 impact HEAD~1 HEAD $data
 finish

@@ -86,16 +86,17 @@ static bool exists(const char *path)
 }
 
 /* LEIDRAAD_ERROR_USAGE: nothing is called so. */
-static leidraad_status open_named(leidraad_policies **policies, const char *name)
+static leidraad_status open_named(struct operand *operand, const char *name)
 {
-    *policies = NULL;
+    operand->owned = NULL;
     if (store_settings.path) {
-        leidraad_status opened = store_policies(policies, name);
+        leidraad_status opened = store_policies(&operand->owned, name);
         if (opened != LEIDRAAD_ERROR_USAGE) return opened;
-        leidraad_policies_free(*policies);
-        *policies = NULL;
+        leidraad_policies_free(operand->owned);
+        operand->owned = NULL;
     }
-    return exists(name) ? policies_open_at(policies, name) : LEIDRAAD_ERROR_USAGE;
+    operand->folder = exists(name);
+    return operand->folder ? policies_open_at(&operand->owned, name) : LEIDRAAD_ERROR_USAGE;
 }
 
 static enum exit_status say_open(leidraad_status opened, const leidraad_policies *policies)
@@ -111,7 +112,7 @@ static leidraad_status open_parts(struct operand *operand, const char *name)
     if (!colon || colon == name) return LEIDRAAD_ERROR_USAGE;
     char *whole = strndup(name, (size_t)(colon - name));
     if (!whole) out_of_memory();
-    leidraad_status opened = open_named(&operand->owned, whole);
+    leidraad_status opened = open_named(operand, whole);
     operand->version = colon + 1;
     free(whole);
     return opened;
@@ -119,7 +120,7 @@ static leidraad_status open_parts(struct operand *operand, const char *name)
 
 static enum exit_status open_elsewhere(struct operand *operand, const char *name, bool *found)
 {
-    leidraad_status opened = open_named(&operand->owned, name);
+    leidraad_status opened = open_named(operand, name);
     if (opened == LEIDRAAD_ERROR_USAGE) opened = open_parts(operand, name);
     *found = opened != LEIDRAAD_ERROR_USAGE;
     if (!*found) return EXIT_DONE;
@@ -179,6 +180,26 @@ static enum exit_status check_alike(const struct operand two[2], const struct wo
                        two[version].version);
 }
 
+/* --at is about the policies that versions are of, and --known-at about those and folders: where
+ * there is none of these, what was asked for would be passed over in silence. */
+static enum exit_status check_moment(const struct operands *operands, const struct operand two[2],
+                                     const struct words *names)
+{
+    bool versions = false, folders = false;
+    for (int side = 0; side < 2; side++) {
+        versions = versions || two[side].policies == operands->current;
+        folders = folders || two[side].folder;
+    }
+    const char *idle = NULL;
+    if (!versions && store_settings.at) idle = "--at";
+    if (!versions && !folders && day_iso(&policy_settings.known_at)) idle = "--known-at";
+    if (!idle) return EXIT_DONE;
+    return usage_error(
+        _("'%s' and '%s' say by themselves which policies they are: leave out %s, or "
+          "name versions"),
+        names->at[0], names->at[1], idle);
+}
+
 enum exit_status operands_open(struct operand two[2], struct operands *operands,
                                const struct words *names)
 {
@@ -186,5 +207,6 @@ enum exit_status operands_open(struct operand two[2], struct operands *operands,
     for (int side = 0; side < 2; side++) two[side] = (struct operand){0};
     for (int side = 0; side < 2 && !status; side++)
         status = operand_open(&two[side], operands, names->at[side]);
-    return status ? status : check_alike(two, names);
+    if (!status) status = check_alike(two, names);
+    return status ? status : check_moment(operands, two, names);
 }

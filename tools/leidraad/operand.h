@@ -7,17 +7,23 @@
  *
  * Where a name could be more than one, it is the first of these, with the revision only where
  * --store is given; DIR can be written ./DIR.  In a name with colons the version stands behind the
- * last, unless the whole names something itself. */
+ * last, unless the whole names something itself.
+ *
+ * --at and --known-at say which policies the command works on, and --known-at how far a folder is
+ * read; a revision says that by itself. */
 #ifndef LEIDRAAD_TOOL_OPERAND_H
 #define LEIDRAAD_TOOL_OPERAND_H
 
 #include "options.h"
 #include "runtime/leidraad.h"
 
+#include <stdbool.h>
+
 struct operand {
     const leidraad_policies *policies;
     const char *version;      /* of theirs; NULL: the whole */
     leidraad_policies *owned; /* to be freed, or NULL */
+    bool folder;              /* or a file: these are not of the store */
 };
 
 /* The policies that the command works on, opened when a name first asks for them. */
