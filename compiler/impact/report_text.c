@@ -114,13 +114,15 @@ static void write_kind(const struct impact_report *r, enum impact_kind kind, con
     grid_write(grid, r->base.out, 0, r->base.width, r->base.colour);
 }
 
-/* How many of a stratum went from one oordeel to another: "does not comply -> complies: 3". */
-static struct str oordelen_of(const struct impact_report *r, uint32_t stratum)
+/* How many of a stratum went from one oordeel to another: "does not comply -> complies: 3".  *at:
+ * the first total that is not of a stratum before it, which becomes that of the next.  There may be
+ * as many strata as subjects, so that nothing can be looked for in all totals. */
+static struct str oordelen_of(const struct impact_report *r, uint32_t stratum, size_t *at)
 {
     const struct impact *impact = r->impact;
     struct buf text = {.arena = r->base.arena};
-    for (size_t i = 0; i < impact->totals.len; i++) {
-        const struct impact_total *total = &impact->totals.at[i];
+    for (; *at < impact->totals.len && impact->totals.at[*at].stratum <= stratum; ++*at) {
+        const struct impact_total *total = &impact->totals.at[*at];
         const struct impact_item *item = &impact->items.at[total->item];
         if (total->stratum != stratum || item->kind != IMPACT_OORDEEL) continue;
         struct str from = impact_words(impact, r->base.arena, item, total->from);
@@ -141,6 +143,7 @@ static void write_axis(const struct impact_report *r, enum impact_axis axis, con
     const struct impact *impact = r->impact;
     struct grid *grid = grid_create(r->base.arena, columns, sizeof columns / sizeof *columns);
     bool any = false;
+    size_t at = 0;
     for (uint32_t n = 0; n < impact->strata.len; n++) {
         const struct impact_stratum *stratum = &impact->strata.at[n];
         if (stratum->axis != axis) continue;
@@ -148,7 +151,7 @@ static void write_axis(const struct impact_report *r, enum impact_axis axis, con
         grid_cell(grid, stratum->name.len ? stratum->name : str_from(_("unknown")), STYLE_PLAIN);
         grid_count(grid, stratum->subjects, STYLE_PLAIN);
         grid_count(grid, stratum->affected, STYLE_STRONG);
-        grid_cell(grid, oordelen_of(r, n), STYLE_PLAIN);
+        grid_cell(grid, oordelen_of(r, n, &at), STYLE_PLAIN);
     }
     if (!any) return;
     out_char(r->base.out, '\n');
