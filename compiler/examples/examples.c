@@ -141,7 +141,7 @@ static struct str missing_text(struct judging *j, const struct missing *missing)
         if (i) buf_adds(&text, ", ");
         buf_add(&text, missing->list.at[i]);
     }
-    return text.len ? buf_str(&text) : STR("niets");
+    return text.len ? buf_str(&text) : str_from(_("nothing"));
 }
 
 /* ---- of the subject ---- */

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "compiler/examples/examples.h"
 #include "compiler/say.h"
+#include "report/words.h"
 
 /* ---- the examples ---- */
 
@@ -37,7 +38,7 @@ static void add_quoted(struct buf *line, const char *word, struct str text)
 }
 
 /* "regel lerende_omgeving: drempel van `4,6` naar `4,4` (2025)".  What came or went is named, and
- * not written out: it stands in the files. */
+ * not written out: it stands in the files.  Dutch in every locale: it stays in the store. */
 static struct str line_of(struct arena *arena, const struct difference *d)
 {
     struct buf line = {.arena = arena};
@@ -67,34 +68,34 @@ static struct span span_of(const struct submission *s, const struct origin *orig
 
 /* What is held against what was adopted: each difference once, with all that it changes. */
 struct hit {
-    struct str line; /* the difference in words */
+    struct str line; /* the difference in words, for who publishes */
     struct span span;
-    struct buf adopted; /* "leidraad 2025 (31 mei 2024), leidraad 2026-2027 (1 juli 2025)" */
+    struct buf adopted; /* "leidraad 2025 (31 May 2024), leidraad 2026-2027 (1 July 2025)" */
 };
 
 struct holding {
     const struct submission *s;
     struct diags *diags;
     struct arena *arena;
-    struct interner *lines; /* by number: */
+    struct interner *lines; /* as the store has them; by number: */
     VEC(struct hit) hits;
-    struct str kind, name, adopted; /* what is looked at: "leidraad", "2025", "31 mei 2024" */
+    struct str kind, name, adopted; /* what is looked at: "leidraad", "2025", "31 May 2024" */
 };
 
 static void look_at(struct holding *h, const char *kind, struct str name, date adopted)
 {
     h->kind = str_from(kind);
     h->name = name;
-    h->adopted = date_words(h->arena, adopted, true); /* as the policies say it */
+    h->adopted = words_date(h->arena, adopted);
 }
 
 static void hit(struct holding *h, const struct difference *d)
 {
-    struct str line = line_of(h->arena, d);
-    uint32_t number = intern(h->lines, line);
+    uint32_t number = intern(h->lines, line_of(h->arena, d));
     if (number == h->hits.len)
-        *VEC_PUSH(h->arena, &h->hits) = (struct hit){
-            .line = line, .span = span_of(h->s, &d->to.origin), .adopted.arena = h->arena};
+        *VEC_PUSH(h->arena, &h->hits) = (struct hit){.line = difference_line(h->arena, d),
+                                                     .span = span_of(h->s, &d->to.origin),
+                                                     .adopted.arena = h->arena};
     struct buf *adopted = &h->hits.at[number].adopted;
     buf_printf(adopted, "%s" STR_FMT " " STR_FMT " (" STR_FMT ")", adopted->len ? ", " : "",
                STR_ARG(h->kind), STR_ARG(h->name), STR_ARG(h->adopted));
