@@ -203,6 +203,12 @@ static void find_rests_on(struct subject *s)
         rests_on_assumptions(&r->rests_on, s->arena, p, d->decision->assumptions);
         rests_on_citations(&r->rests_on, s->arena, p, d->decision->citations);
     }
+    for (size_t i = 0; i < r->calculations.len; i++) {
+        const struct calculation_result *c = &r->calculations.at[i];
+        if (!value_known(c->value)) continue; /* nothing is said that could rest on something */
+        rests_on_assumptions(&r->rests_on, s->arena, p, c->calculation->assumptions);
+        rests_on_citations(&r->rests_on, s->arena, p, c->calculation->citations);
+    }
     timeline_rests_on_cells(&r->rests_on, s->arena, p, &r->timeline, &r->moment);
 }
 

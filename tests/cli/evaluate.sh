@@ -50,6 +50,12 @@ quiet leidraad evaluate $data --on 2026-11-01 --format ndjson \
     --reading jaarbegrip=eigen_jaar --reading jaarbegrip=eigen_jaar
 same "$tmp/once" "$tmp/.out"
 
+title "what an amount rests on, where it is known"
+for on in 2025-11-01 2026-11-01; do
+    quiet leidraad evaluate $data --on $on --subject 99000001 --format ndjson
+    echo "$on $(grep -o '"berekeningen":{[^}]*}}' "$tmp/.out") $(grep -o '"extern":\[[^]]*\]}' "$tmp/.out")"
+done
+
 title "--exit-code"
 for subject in 99000001 99000002 99000003; do
     quiet leidraad evaluate $data --on 2026-11-01 --subject "$subject" --exit-code --format ndjson

@@ -302,6 +302,32 @@ static void a_decision_rests_on_its_own(void **state)
     assert_int_equal(on->externals.at[0], source);
 }
 
+/* One that is not known says nothing, and so rests on nothing. */
+static void an_amount_that_is_known_rests_on_its_own(void **state)
+{
+    struct sample *s = sample_create(*state);
+    struct program *p = s->program;
+    sample_parameter(s, "tarief", 323, 2);
+    sample_leidraad(s, V2023, V2028, rule_a);
+    index_t source = program_add_sources(p), citation = program_add_citations(p);
+    p->sources[source] =
+        (struct source){program_symbol(p, STR("bron")), NONE, NONE, NONE, DATE_NONE, true};
+    p->citations[citation] = (struct citation){source, NONE};
+    index_t text = program_add_texts(p);
+    p->texts[text].to = program_symbol(p, STR("per kwartaal"));
+    index_t amount = sample_calculation(s, "bedrag", "(* patienten $tarief)");
+    p->calculations[amount].assumptions = (struct range){text, 1};
+    p->calculations[amount].citations = (struct range){citation, 1};
+    const char *json = PRACTICE(",'patienten':2095");
+    const struct rests_on *on = &sample_evaluate(s, json, "2025-06-01")->rests_on;
+    assert_int_equal(on->assumptions.len, 1);
+    assert_str_equal(program_text(p, on->assumptions.at[0]), STR("per kwartaal"));
+    assert_int_equal(on->externals.len, 1);
+    assert_int_equal(on->externals.at[0], source);
+    on = &sample_evaluate(s, json, "2026-06-01")->rests_on;
+    assert_int_equal(on->assumptions.len + on->externals.len, 0);
+}
+
 static const char *not_judged(struct sample *s, const char *json, const char *on)
 {
     const struct result *r = sample_evaluate(s, json, on);
@@ -427,6 +453,7 @@ int main(void)
         ARENA_TEST(only_what_binds_is_rested_on),
         ARENA_TEST(silence_is_said),
         ARENA_TEST(a_decision_rests_on_its_own),
+        ARENA_TEST(an_amount_that_is_known_rests_on_its_own),
         ARENA_TEST(an_answer_may_lack_a_plan),
         ARENA_TEST(notices),
         ARENA_TEST(readings_that_matter),
