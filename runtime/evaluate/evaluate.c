@@ -274,9 +274,10 @@ static void judge(struct subject *s, index_t force_version)
     if (has_intake) find_not_judged(s);
 }
 
+/* In the oordeel or a decision: another reason for niet_bepaald leaves what was asked as it is. */
 static bool differs(const struct result *a, const struct result *b)
 {
-    if (a->oordeel != b->oordeel || a->reason != b->reason) return true;
+    if (a->oordeel != b->oordeel) return true;
     if (a->decisions.len != b->decisions.len) return true;
     for (size_t i = 0; i < a->decisions.len; i++)
         if (a->decisions.at[i].answer != b->decisions.at[i].answer) return true;

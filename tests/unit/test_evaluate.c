@@ -418,14 +418,20 @@ static void readings_that_matter(void **state)
                      STR("kalenderjaar"));
     assert_int_equal(turned->result->oordeel, VOLDOET_NIET);
 
-    /* A later intake that is a moment in one reading only: also niet_bepaald counts. */
-    r = sample_evaluate_with(s,
-                             "{'praktijk':[{'agb':'99000001','instroom':'2025-04-01','a':true}]}",
-                             "praktijk", &options);
+    /* A later intake that is a moment in one reading only: niet_bepaald is another oordeel, but
+     * another reason for it is none. */
+    const char *later =
+        "{'praktijk':[{'agb':'99000001','instroom':'2025-04-01','a':true,'b':true}]}";
+    r = sample_evaluate_with(s, later, "praktijk", &options);
     assert_int_equal(r->reason, NOG_NIET_INGESTROOMD);
+    assert_int_equal(r->sensitive.len, 0);
+    options.on = day("2025-06-01");
+    r = sample_evaluate_with(s, later, "praktijk", &options);
+    assert_int_equal(r->oordeel, VOLDOET);
     assert_int_equal(r->sensitive.len, 1);
     assert_int_equal(r->sensitive.at[0].reading, INSTROOMMOMENT);
     assert_int_equal(r->sensitive.at[0].result->reason, GEEN_INSTROOMMOMENT);
+    options.on = day("2025-02-01");
 
     /* From the other side: with a reading turned already, the default is the other choice. */
     sample_turn(s, GROEIJAARBEGRIP, "kalenderjaar");
