@@ -8,7 +8,6 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
-#include <string.h>
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static const struct store_driver *driver; /* NULL: see refused */
@@ -48,21 +47,4 @@ void store_id_hex(char hex[STORE_ID_HEX], const struct store_id *id)
         hex[2 * i + 1] = digits[id->bytes[i] & 15];
     }
     hex[STORE_ID_HEX - 1] = '\0';
-}
-
-static int value(char c)
-{
-    if (c >= 'A' && c <= 'F') c = (char)(c - 'A' + 'a');
-    const char *digit = c ? strchr(digits, c) : NULL;
-    return digit ? (int)(digit - digits) : -1;
-}
-
-bool store_id_parse(struct store_id *id, const char *hex)
-{
-    for (size_t i = 0; i < STORE_ID_BYTES; i++) {
-        int high = value(hex[2 * i]), low = high < 0 ? -1 : value(hex[2 * i + 1]);
-        if (low < 0) return false;
-        id->bytes[i] = (uint8_t)(high << 4 | low);
-    }
-    return !hex[STORE_ID_HEX - 1];
 }

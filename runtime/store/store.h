@@ -153,7 +153,5 @@ const struct store_driver *store_load(const char **why);
 
 /* Forty digits and a NUL. */
 void store_id_hex(char hex[STORE_ID_HEX], const struct store_id *id);
-/* False: these are not forty hexadecimal digits. */
-bool store_id_parse(struct store_id *id, const char *hex);
 
 #endif

@@ -120,7 +120,8 @@ static inline void commit_nothing(struct past *past)
              hex, hex);
     run_in(past, command, line, sizeof line);
     line[STORE_ID_HEX - 1] = '\0';
-    assert_true(store_id_parse(&past->tip, line));
+    assert_int_equal(past->repository.driver->resolve(past->repository.store, line, &past->tip),
+                     STATUS_OK);
 }
 
 static inline struct history *history_with(struct past *past, const char *cache)
