@@ -79,33 +79,35 @@ struct holding {
     struct arena *arena;
     struct interner *lines; /* as the store has them; by number: */
     VEC(struct hit) hits;
-    struct str kind, name, adopted; /* what is looked at: "leidraad", "2025", "31 May 2024" */
+    struct named held;  /* the version, kader or plan that is looked at */
+    struct str adopted; /* "31 May 2024" */
 };
 
-static void look_at(struct holding *h, const char *kind, struct str name, date adopted)
+static void look_at(struct holding *h, enum subject_kind kind, struct str name, date adopted)
 {
-    h->kind = str_from(kind);
-    h->name = name;
+    h->held = (struct named){kind, name};
     h->adopted = words_date(h->arena, adopted);
 }
 
 static void hit(struct holding *h, const struct difference *d)
 {
+    struct str held = named_text(h->arena, h->held);
     uint32_t number = intern(h->lines, line_of(h->arena, d));
     if (number == h->hits.len)
         *VEC_PUSH(h->arena, &h->hits) = (struct hit){.line = difference_line(h->arena, d),
                                                      .span = span_of(h->s, &d->to.origin),
                                                      .adopted.arena = h->arena};
     struct buf *adopted = &h->hits.at[number].adopted;
-    buf_printf(adopted, "%s" STR_FMT " " STR_FMT " (" STR_FMT ")", adopted->len ? ", " : "",
-               STR_ARG(h->kind), STR_ARG(h->name), STR_ARG(h->adopted));
+    buf_printf(adopted, "%s" STR_FMT " (" STR_FMT ")", adopted->len ? ", " : "", STR_ARG(held),
+               STR_ARG(h->adopted));
 }
 
 /* A plan that comes to belong to a version changes nothing in that version. */
 static void hold_version(struct holding *h, index_t before, index_t now)
 {
     if (now == NONE) {
-        SAY(h->diags, ADOPTED_GONE, SPAN_NONE, h->kind, h->name, h->adopted);
+        SAY(h->diags, ADOPTED_GONE, SPAN_NONE, str_from(subject_term(h->held.kind)), h->held.id,
+            h->adopted);
         return;
     }
     const struct differences *all = compare(h->arena, &(struct compared){h->s->before, before},
@@ -135,17 +137,15 @@ static bool bears_on(const struct holding *h, struct range rules, const struct d
 /* A kader or a plan: of all differences those that are its own, or those of its rules, or of what
  * its rules use.  These are told as a version tells them, without naming versions, so that what is
  * held against both is one. */
-static void hold_layer(struct holding *h, const struct differences *all, enum subject_kind subject,
-                       struct range rules)
+static void hold_layer(struct holding *h, const struct differences *all, struct range rules)
 {
-    const struct named layer = {subject, h->name};
     for (size_t i = 0; i < all->list.len; i++) {
         struct difference d = all->list.at[i];
-        bool own = named_equal((struct named){d.subject, d.id}, layer);
+        bool own = named_equal((struct named){d.subject, d.id}, h->held);
         bool layers =
             d.owner.id.len || d.subject == SUBJECT_KADER || d.subject == SUBJECT_REGIOPLAN;
         if (difference_grade(d.kind) != GRADE_MEANING) continue;
-        if (own || named_equal(d.owner, layer)) {
+        if (own || named_equal(d.owner, h->held)) {
             hit(h, &d);
         } else if (!layers && bears_on(h, rules, &d)) {
             d.versions.len = 0;
@@ -190,19 +190,19 @@ static void gate_adopted(struct arena *arena, const struct submission *s,
     for (index_t i = 0; i < p->versions_count; i++) {
         struct str label = program_text(p, p->versions[i].label);
         if (p->versions[i].status != VERSION_ADOPTED) continue;
-        look_at(&h, "leidraad", label, p->versions[i].adopted);
+        look_at(&h, SUBJECT_LEIDRAAD, label, p->versions[i].adopted);
         hold_version(&h, i, program_find_version(s->now, label));
         hold_term(&h, all, i);
     }
     for (index_t i = 0; i < p->kaders_count; i++) {
         if (p->kaders[i].adopted < DATE_MIN) continue;
-        look_at(&h, "kader", program_text(p, p->kaders[i].id), p->kaders[i].adopted);
-        hold_layer(&h, all, SUBJECT_KADER, p->kaders[i].rules);
+        look_at(&h, SUBJECT_KADER, program_text(p, p->kaders[i].id), p->kaders[i].adopted);
+        hold_layer(&h, all, p->kaders[i].rules);
     }
     for (index_t i = 0; i < p->plans_count; i++) {
         if (p->plans[i].adopted < DATE_MIN) continue;
-        look_at(&h, "regioplan", program_text(p, p->plans[i].id), p->plans[i].adopted);
-        hold_layer(&h, all, SUBJECT_REGIOPLAN, p->plans[i].rules);
+        look_at(&h, SUBJECT_REGIOPLAN, program_text(p, p->plans[i].id), p->plans[i].adopted);
+        hold_layer(&h, all, p->plans[i].rules);
     }
     for (size_t i = 0; i < h.hits.len; i++) {
         struct hit *found = &h.hits.at[i];
