@@ -1,7 +1,7 @@
 /* Lowering: from the typed tree to the program (program/program.h).
  *
  *     lower.c   what is declared: sources, tables, versions, plans, decisions, tasks
- *     rule.c    rules, and which readings a rule rests on
+ *     rule.c    rules, and what a rule rests on: readings, and what it uses by name
  *     expr.c    expressions, with the definitions, parameters and sets they use
  *
  * Nothing here can be wrong with the policies any more: the typed tree holds no poison. */
@@ -50,6 +50,8 @@ index_t lower_expr(struct lowering *l, const struct expr *e);
 /* owner: its version, kader or plan; plan: where it is one of a plan. */
 index_t lower_rule(struct lowering *l, const struct typed_rule *rule, index_t owner,
                    const struct typed_plan *plan);
+/* Of an expression that has been lowered. */
+struct uses uses_of(struct lowering *l, const struct expr *e);
 struct range add_refs(struct lowering *l, const index_t *items, size_t count);
 
 #endif

@@ -1,25 +1,42 @@
-/* Lowering rules: their parts with where each comes from, and the readings they rest on. */
+/* Lowering rules: their parts with where each comes from, and what they rest on. */
 #include "compiler/lower/lower.h"
 
 #include <stdlib.h>
 
-/* ---- readings ---- */
+/* ---- readings, and what is used by name ---- */
+
+/* Things of the typed tree that have been met, told apart by address. */
+struct met {
+    struct memo seen;
+    VEC(index_t) indices; /* theirs in the program */
+};
 
 struct resting {
     struct lowering *l;
-    bool *readings;   /* by number */
-    struct memo seen; /* definitions that have been looked at */
-    bool timeline;    /* the subject has one: readings about years make a difference to it */
+    bool *readings; /* by number */
+    struct met definitions, parameters, sets;
+    bool timeline; /* the subject has one: readings about years make a difference to it */
 };
+
+/* True the first time.  lowered: where it is in the program, which it is once what uses it is. */
+static bool meet(struct lowering *l, struct met *met, struct memo *lowered, const void *thing)
+{
+    index_t *seen = memo_at(l, &met->seen, thing);
+    if (*seen != NONE) return false;
+    *seen = 0;
+    *VEC_PUSH(l->arena, &met->indices) = *memo_at(l, lowered, thing);
+    return true;
+}
 
 static void visit(struct resting *r, const struct expr *e);
 
-static void visit_definition(struct resting *r, const struct typed_definition *definition)
+static void visit_used(struct resting *r, const struct expr *e)
 {
-    index_t *seen = memo_at(r->l, &r->seen, definition);
-    if (*seen != NONE) return;
-    *seen = 0;
-    visit(r, definition->body);
+    struct lowering *l = r->l;
+    if (e->parameter) meet(l, &r->parameters, &l->parameters, e->parameter);
+    if (e->set) meet(l, &r->sets, &l->sets, e->set);
+    if (e->definition && meet(l, &r->definitions, &l->definitions, e->definition))
+        visit(r, e->definition->body);
 }
 
 /* What the engine reads by the stelsel's word (program/program.h, struct stelsel). */
@@ -39,7 +56,7 @@ static void visit(struct resting *r, const struct expr *e)
 {
     if (!e) return;
     if (e->op == OP_LEZING) r->readings[e->ref] = true;
-    if (e->op == OP_DEFINITIE) visit_definition(r, e->definition);
+    visit_used(r, e);
     if (r->timeline) visit(r, behind(&r->l->typed->stelsel, e->op));
     visit(r, e->a);
     visit(r, e->b);
@@ -74,11 +91,20 @@ static struct range add_readings(struct lowering *l, const bool *rests_on)
     return range;
 }
 
+static struct uses add_uses(const struct resting *r)
+{
+    return (struct uses){
+        .definitions = add_refs(r->l, r->definitions.indices.at, r->definitions.indices.len),
+        .parameters = add_refs(r->l, r->parameters.indices.at, r->parameters.indices.len),
+        .sets = add_refs(r->l, r->sets.indices.at, r->sets.indices.len),
+    };
+}
+
 /* A rule rests on the readings that it or its definitions ask about, on those behind the years it
  * counts in, and, in a plan, on those that say when the plan holds.  The last two make a difference
  * only to subjects with a timeline. */
-static struct range readings_of(struct lowering *l, const struct typed_rule *rule,
-                                const struct typed_plan *plan)
+static void add_rests_on(struct lowering *l, struct rule *lowered, const struct typed_rule *rule,
+                         const struct typed_plan *plan)
 {
     struct resting r = {.l = l,
                         .readings = ARENA_ARRAY(l->arena, bool, l->typed->readings.len),
@@ -89,7 +115,15 @@ static struct range readings_of(struct lowering *l, const struct typed_rule *rul
     visit(&r, rule->condition);
     if (r.timeline && rule->yearly) visit(&r, l->typed->stelsel.calendar_year);
     if (r.timeline && plan) visit(&r, plan->term);
-    return add_readings(l, r.readings);
+    lowered->readings = add_readings(l, r.readings);
+    lowered->uses = add_uses(&r);
+}
+
+struct uses uses_of(struct lowering *l, const struct expr *e)
+{
+    struct resting r = {.l = l, .readings = ARENA_ARRAY(l->arena, bool, l->typed->readings.len)};
+    visit(&r, e);
+    return add_uses(&r);
 }
 
 /* ---- parts ---- */
@@ -183,8 +217,8 @@ index_t lower_rule(struct lowering *l, const struct typed_rule *rule, index_t ow
         .consequences = add_texts(l, rule->consequences.at, rule->consequences.len),
         .citations = cite_entry(l, entry),
         .assumptions = assume_entry(l, entry),
-        .readings = readings_of(l, rule, plan),
     };
+    add_rests_on(l, &lowered, rule, plan);
     add_origins(l, &lowered, entry);
     index_t index = program_add_rules(l->p);
     l->p->rules[index] = lowered;

@@ -190,11 +190,9 @@ static void find_rests_on(struct subject *s)
         for (size_t j = 0; j < r->rules.at[i].parts.len; j++) {
             const struct part *part = &r->rules.at[i].parts.at[j];
             if (part->verdict == NIET_VAN_TOEPASSING) continue;
-            const struct range readings = part->rule->readings;
-            for (index_t k = 0; k < readings.count; k++)
-                rests_on_reading(&r->rests_on, s->arena, p->refs[readings.first + k].to);
-            rests_on_assumptions(&r->rests_on, s->arena, p, part->rule->assumptions);
-            rests_on_citations(&r->rests_on, s->arena, p, part->rule->citations);
+            for (size_t k = 0; k < part->duties.len; k++)
+                rests_on_rule(&r->rests_on, s->arena, p, part->rule,
+                              part->duties.at[k].context.context_on);
         }
     }
     for (size_t i = 0; i < r->decisions.len; i++) {
@@ -208,6 +206,7 @@ static void find_rests_on(struct subject *s)
         if (!value_known(c->value)) continue; /* nothing is said that could rest on something */
         rests_on_assumptions(&r->rests_on, s->arena, p, c->calculation->assumptions);
         rests_on_citations(&r->rests_on, s->arena, p, c->calculation->citations);
+        rests_on_uses(&r->rests_on, s->arena, p, &c->calculation->uses, s->context.context_on);
     }
     timeline_rests_on_cells(&r->rests_on, s->arena, p, &r->timeline, &r->moment);
 }

@@ -11,12 +11,6 @@ static bool holds(const index_t *at, size_t len, index_t item)
     return false;
 }
 
-void rests_on_reading(struct rests_on *out, struct arena *arena, index_t reading)
-{
-    if (!holds(out->readings.at, out->readings.len, reading))
-        *VEC_PUSH(arena, &out->readings) = reading;
-}
-
 void rests_on_assumptions(struct rests_on *out, struct arena *arena, const struct program *p,
                           struct range assumptions)
 {
@@ -37,6 +31,89 @@ void rests_on_citations(struct rests_on *out, struct arena *arena, const struct 
     }
 }
 
+void rests_on_reading(struct rests_on *out, struct arena *arena, const struct program *p,
+                      index_t reading)
+{
+    if (holds(out->readings.at, out->readings.len, reading)) return;
+    *VEC_PUSH(arena, &out->readings) = reading;
+    rests_on_assumptions(out, arena, p, p->readings[reading].assumptions);
+    rests_on_citations(out, arena, p, p->readings[reading].citations);
+}
+
+/* ---- what is used by name ---- */
+
+/* DATE_NONE lies in no period, and so only in what holds for ever. */
+static bool covers(date from, date to, date day)
+{
+    return (from <= day && day <= to) || (from == DATE_MIN && to == DATE_MAX);
+}
+
+static void parameter_bases(const struct program *p, const struct parameter *parameter, date day,
+                            basis_fn *each, void *context)
+{
+    each(context, parameter->assumptions, parameter->citations);
+    for (index_t i = 0; i < parameter->periods.count; i++) {
+        const struct param_period *period = &p->param_periods[parameter->periods.first + i];
+        if (covers(period->from, period->to, day))
+            each(context, period->assumptions, period->citations);
+    }
+}
+
+static void set_bases(const struct program *p, const struct set *set, date day, basis_fn *each,
+                      void *context)
+{
+    each(context, set->assumptions, set->citations);
+    for (index_t i = 0; i < set->items.count; i++) {
+        const struct set_item *item = &p->set_items[set->items.first + i];
+        if (covers(item->from, item->to, day)) each(context, item->assumptions, item->citations);
+    }
+}
+
+void uses_bases(const struct program *p, const struct uses *uses, date day, basis_fn *each,
+                void *context)
+{
+    for (index_t i = 0; i < uses->definitions.count; i++) {
+        const struct definition *d = &p->definitions[p->refs[uses->definitions.first + i].to];
+        each(context, d->assumptions, d->citations);
+    }
+    for (index_t i = 0; i < uses->parameters.count; i++)
+        parameter_bases(p, &p->parameters[p->refs[uses->parameters.first + i].to], day, each,
+                        context);
+    for (index_t i = 0; i < uses->sets.count; i++)
+        set_bases(p, &p->sets[p->refs[uses->sets.first + i].to], day, each, context);
+}
+
+struct gathering {
+    struct rests_on *out;
+    struct arena *arena;
+    const struct program *p;
+};
+
+static void gather_basis(void *context, struct range assumptions, struct range citations)
+{
+    const struct gathering *g = context;
+    rests_on_assumptions(g->out, g->arena, g->p, assumptions);
+    rests_on_citations(g->out, g->arena, g->p, citations);
+}
+
+void rests_on_uses(struct rests_on *out, struct arena *arena, const struct program *p,
+                   const struct uses *uses, date day)
+{
+    uses_bases(p, uses, day, gather_basis, &(struct gathering){out, arena, p});
+}
+
+void rests_on_rule(struct rests_on *out, struct arena *arena, const struct program *p,
+                   const struct rule *rule, date day)
+{
+    for (index_t i = 0; i < rule->readings.count; i++)
+        rests_on_reading(out, arena, p, p->refs[rule->readings.first + i].to);
+    rests_on_assumptions(out, arena, p, rule->assumptions);
+    rests_on_citations(out, arena, p, rule->citations);
+    rests_on_uses(out, arena, p, &rule->uses, day);
+}
+
+/* ---- the timeline ---- */
+
 /* The readings that a node over readings asks about. */
 static void add_readings_of(struct rests_on *out, struct arena *arena, const struct program *p,
                             index_t node)
@@ -44,7 +121,7 @@ static void add_readings_of(struct rests_on *out, struct arena *arena, const str
     if (node == NONE) return;
     const struct node *n = &p->nodes[node];
     switch (n->op) {
-    case OP_LEZING: rests_on_reading(out, arena, n->a); break;
+    case OP_LEZING: rests_on_reading(out, arena, p, n->a); break;
     case OP_NIET: add_readings_of(out, arena, p, n->a); break;
     case OP_ALS:
         add_readings_of(out, arena, p, n->a);

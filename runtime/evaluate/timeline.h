@@ -109,12 +109,26 @@ struct rests_on {
     VEC(index_t) readings, assumptions, externals;
 };
 
-/* Adds a number unless it is there already.  For short lists: it looks through all of them. */
-void rests_on_reading(struct rests_on *out, struct arena *arena, index_t reading);
+/* Each adds what is not there already.  For short lists: they look through all of them.  A reading
+ * brings what it assumes and cites itself. */
+void rests_on_reading(struct rests_on *out, struct arena *arena, const struct program *p,
+                      index_t reading);
 void rests_on_assumptions(struct rests_on *out, struct arena *arena, const struct program *p,
                           struct range assumptions);
 void rests_on_citations(struct rests_on *out, struct arena *arena, const struct program *p,
                         struct range citations);
+
+/* What each thing that is used by name assumes and cites, and of a parameter and a set also the
+ * period that holds on the day; DATE_NONE: only what holds for ever. */
+typedef void basis_fn(void *context, struct range assumptions, struct range citations);
+void uses_bases(const struct program *p, const struct uses *uses, date day, basis_fn *each,
+                void *context);
+void rests_on_uses(struct rests_on *out, struct arena *arena, const struct program *p,
+                   const struct uses *uses, date day);
+
+/* All that a rule rests on: its readings, what it assumes and cites, and what it uses. */
+void rests_on_rule(struct rests_on *out, struct arena *arena, const struct program *p,
+                   const struct rule *rule, date day);
 
 /* The intake cells that a moment rests on: the group's cells from its first version to the one in
  * force, and the skips that follow, which keep it under that version.  Adds their assumptions, and

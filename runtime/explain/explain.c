@@ -201,10 +201,56 @@ static void add_texts(const struct explainer *x, struct explained *parent, enum 
         add(x, parent, kind)->item = x->result->program->texts[texts.first + i].to;
 }
 
-static void add_sources(const struct explainer *x, struct explained *parent, struct range citations)
+static bool says_same(const struct program *p, const struct explained *told,
+                      enum explained_kind kind, index_t item)
 {
+    if (told->kind != kind) return false;
+    if (kind != EXPLAINED_SOURCE) return told->item == item;
+    const struct citation *a = &p->citations[told->item], *b = &p->citations[item];
+    return a->source == b->source && a->place == b->place;
+}
+
+/* Unless it was told: what a rule assumes and cites, a definition that it uses may too. */
+static void add_once(const struct explainer *x, struct explained *parent, enum explained_kind kind,
+                     index_t item)
+{
+    for (const struct explained *told = parent->first; told; told = told->next)
+        if (says_same(x->result->program, told, kind, item)) return;
+    add(x, parent, kind)->item = item;
+}
+
+struct basis {
+    const struct explainer *x;
+    struct explained *parent;
+};
+
+static void add_assumptions(void *context, struct range assumptions, struct range citations)
+{
+    const struct basis *basis = context;
+    (void)citations;
+    for (index_t i = 0; i < assumptions.count; i++)
+        add_once(basis->x, basis->parent, EXPLAINED_ASSUMPTION,
+                 basis->x->result->program->texts[assumptions.first + i].to);
+}
+
+static void add_sources(void *context, struct range assumptions, struct range citations)
+{
+    const struct basis *basis = context;
+    (void)assumptions;
     for (index_t i = 0; i < citations.count; i++)
-        add(x, parent, EXPLAINED_SOURCE)->item = citations.first + i;
+        add_once(basis->x, basis->parent, EXPLAINED_SOURCE, citations.first + i);
+}
+
+/* Assumptions, then sources: its own, and on the day those of what it uses (NULL: nothing). */
+static void add_basis(const struct explainer *x, struct explained *parent, struct range assumptions,
+                      struct range citations, const struct uses *uses, date day)
+{
+    static basis_fn *const adders[] = {add_assumptions, add_sources};
+    struct basis basis = {x, parent};
+    for (size_t i = 0; i < sizeof adders / sizeof *adders; i++) {
+        adders[i](&basis, assumptions, citations);
+        if (uses) uses_bases(x->result->program, uses, day, adders[i], &basis);
+    }
 }
 
 static void add_rests_on(const struct explainer *x, struct explained *parent,
@@ -216,8 +262,7 @@ static void add_rests_on(const struct explainer *x, struct explained *parent,
     add_texts(x, parent, EXPLAINED_CONSEQUENCE, rule->consequences);
     for (index_t i = 0; i < rule->readings.count; i++)
         add_reading(x, parent, p->refs[rule->readings.first + i].to, c);
-    add_texts(x, parent, EXPLAINED_ASSUMPTION, rule->assumptions);
-    add_sources(x, parent, rule->citations);
+    add_basis(x, parent, rule->assumptions, rule->citations, &rule->uses, c->context_on);
     add(x, parent, EXPLAINED_POLICY)->item = (index_t)(rule - p->rules);
 }
 
@@ -280,7 +325,7 @@ static size_t add_counted(const struct explainer *x, struct explained *decision,
             made->part = part;
             count++;
             for (index_t k = 0; k < part->rule->readings.count; k++)
-                rests_on_reading(rests_on, x->arena,
+                rests_on_reading(rests_on, x->arena, r->program,
                                  r->program->refs[part->rule->readings.first + k].to);
         }
     }
@@ -303,8 +348,7 @@ static void add_decision(const struct explainer *x, struct explained *root,
     }
     for (size_t i = 0; i < rests_on.readings.len; i++)
         add_reading(x, made, rests_on.readings.at[i], &x->result->context);
-    add_texts(x, made, EXPLAINED_ASSUMPTION, d->decision->assumptions);
-    add_sources(x, made, d->decision->citations);
+    add_basis(x, made, d->decision->assumptions, d->decision->citations, NULL, DATE_NONE);
     add(x, made, EXPLAINED_POLICY);
 }
 
@@ -351,8 +395,8 @@ static void add_amount(const struct explainer *x, struct explained *root, index_
     made->item = at;
     add_values(x->arena, made, f, c->calculation->value, false);
     add_missing(x, made, &c->missing);
-    add_texts(x, made, EXPLAINED_ASSUMPTION, c->calculation->assumptions);
-    add_sources(x, made, c->calculation->citations);
+    add_basis(x, made, c->calculation->assumptions, c->calculation->citations,
+              &c->calculation->uses, x->result->context.context_on);
 }
 
 static void add_the_rest(const struct explainer *x, struct explained *root)

@@ -112,7 +112,7 @@ size_t program_room(index_t count);
 /* The saved form opens with this, and closes with the SHA-256 of all that is before
  * (save.c). */
 #define PROGRAM_MAGIC "leidraad program\n"
-enum { PROGRAM_FORMAT = 2 };
+enum { PROGRAM_FORMAT = 3 };
 
 /* verify_nodes.c: the expressions, and what the items ask of theirs.  Called when every
  * index is known to be in range.  False: *why is set. */

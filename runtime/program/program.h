@@ -223,6 +223,12 @@ enum rule_part {
     PART_COUNT
 };
 
+/* What an expression uses by name, itself or through a definition; each once, in the order in which
+ * it is met.  What they assume and cite is assumed and cited by who uses them. */
+struct uses {
+    struct range definitions, parameters, sets; /* refs[] */
+};
+
 struct rule {
     index_t id, title; /* symbols */
     uint8_t layer;     /* enum rule_layer */
@@ -243,6 +249,7 @@ struct rule {
     struct range assumptions; /* texts[] */
     struct range readings;    /* refs[]: readings[] it mentions, in order of id; those of the
                                  deadline, the definitions and the plan's term included */
+    struct uses uses;
     struct origin origins[PART_COUNT]; /* file NONE: that part is not given */
     uint8_t meaning[SHA256_BYTES];     /* hash over everything that decides its verdicts */
     uint8_t text[SHA256_BYTES];        /* hash over what is only text: titles, citations, reasons */
@@ -342,6 +349,7 @@ struct calculation {
     index_t value; /* node, rounded to the type */
     struct type type;
     struct range citations, assumptions;
+    struct uses uses;
     struct origin origin;
 };
 

@@ -125,9 +125,7 @@ static void write_rests_on(struct csv *csv, struct arena *scratch, const struct 
     struct buf readings = {.arena = scratch}, texts = readings, sources = readings;
     for (size_t i = 0; i < rule->parts.len; i++) {
         const struct rule *part = rule->parts.at[i].rule;
-        for (index_t r = 0; r < part->readings.count; r++)
-            rests_on_reading(&rests_on, scratch, p->refs[part->readings.first + r].to);
-        rests_on_assumptions(&rests_on, scratch, p, part->assumptions);
+        rests_on_rule(&rests_on, scratch, p, part, DATE_NONE);
         for (index_t c = 0; c < part->citations.count; c++) {
             const struct citation *citation = &p->citations[part->citations.first + c];
             const struct source *source = &p->sources[citation->source];

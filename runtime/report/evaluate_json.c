@@ -54,12 +54,8 @@ static void write_tail(struct json *json, struct arena *arena, const struct prog
                        const struct rule_result *rule)
 {
     struct rests_on rests_on = {0};
-    for (size_t i = 0; i < rule->parts.len; i++) {
-        struct range readings = rule->parts.at[i].rule->readings;
-        for (index_t r = 0; r < readings.count; r++)
-            rests_on_reading(&rests_on, arena, p->refs[readings.first + r].to);
-        rests_on_assumptions(&rests_on, arena, p, rule->parts.at[i].rule->assumptions);
-    }
+    for (size_t i = 0; i < rule->parts.len; i++)
+        rests_on_rule(&rests_on, arena, p, rule->parts.at[i].rule, DATE_NONE);
     if (rests_on.readings.len) {
         json_key(json, "lezingen");
         json_open(json, '[');

@@ -28,4 +28,13 @@ title "what is not there"
 run leidraad explain $data --subject 12345678
 run leidraad explain $data --subject 99000002 --rule uitvoering_plann
 run leidraad explain $data --subject nonsense:99000002
+title "what a definition, a list and a parameter rest on travels along"
+mkdir "$tmp/grounds"
+printf 'agb;instroom;patienten;lerend;steun\n99000001;1-4-2023;500;ja;nee\n' >"$tmp/grounds/praktijk.csv"
+printf 'agb;code;status;gestart\n99000001;lean;ingezet;1-5-2023\n' >"$tmp/grounds/interventie.csv"
+for day in 2024-06-01 2025-06-01; do
+    run leidraad --policies tests/diff/gronden explain "$tmp/grounds" --subject 99000001 --on $day \
+        --rule gewoon
+    run leidraad --policies tests/diff/gronden evaluate "$tmp/grounds" --on $day
+done
 finish

@@ -56,7 +56,7 @@ static struct result *hand_result(struct arena *arena, struct program *p)
     amount->calculation = &p->calculations[0];
     amount->value.state = TRI_OPEN;
     missing(arena, &amount->missing, STR("parameter.tarief_mtvp"));
-    rests_on_reading(&r->rests_on, arena, 0);
+    rests_on_reading(&r->rests_on, arena, p, 0);
     *VEC_PUSH(arena, &r->rests_on.assumptions) = hand_symbol(p, "één telt");
     *VEC_PUSH(arena, &r->rests_on.externals) = ROHA;
     return r;
