@@ -56,7 +56,9 @@ static int stand(struct store *store, const char *branch, git_oid *id)
 static int check_commit(struct store *store, const char *branch, const struct store_id *id)
 {
     size_t size;
-    int status = object_size(store, id, GIT_OBJECT_COMMIT, &size);
+    git_odb_object *whole;
+    int status = object_size(store, id, GIT_OBJECT_COMMIT, STATUS_SYSTEM, &whole, &size);
+    git_odb_object_free(whole);
     if (!status) return STATUS_OK;
     char why[sizeof store->error];
     memcpy(why, store->error, sizeof why);

@@ -27,14 +27,16 @@ enum {
     ENTRY_VISITS_MAX = 4000000, /* things in those folders */
 };
 
-struct sizes { /* of blobs that were looked at: see sizes.c */
-    struct size_slot *slots;
+struct blobs { /* that were looked at: see blobs.c */
+    struct blob_slot *slots;
     size_t used, mask;
+    size_t held; /* bytes of those that are kept */
 };
 
 struct store {
     git_repository *repo;
     git_odb *odb;
+    git_odb_backend *loose;       /* of odb: the objects that are files */
     char *git_folder;             /* whole, with a / behind it */
     char *work_folder;            /* the same; NULL: bare */
     char *git_shown, *work_shown; /* the same two in messages, from the path that was given */
@@ -43,7 +45,7 @@ struct store {
     char *who_name, *who_email;
     struct store_file *files; /* the last files(); the names are in one block */
     char *file_names;
-    struct sizes sizes;
+    struct blobs blobs;
     char error[2048];
 };
 
@@ -114,6 +116,8 @@ int packs_check(struct store *store);
 /* ---- what libgit2 reads from: loose.c ---- */
 
 int objects_open(struct store *store);
+/* What a file of an object says that it is.  GIT_ENOTFOUND: it has none. */
+int loose_ask(struct store *store, const git_oid *id, git_object_t *type, size_t *size);
 /* Brings to the disk that there are the folders of objects, which libgit2 does of what is in
  * them. */
 int objects_sync(struct store *store);
@@ -124,8 +128,10 @@ int objects_sync(struct store *store);
  * missing: the status when it is not there or is something else. */
 int object_read(struct store *store, git_odb_object **out, const struct store_id *id,
                 git_object_t type, size_t max, int missing);
-/* Only its size. */
-int object_size(struct store *store, const struct store_id *id, git_object_t type, size_t *size);
+/* Only its size.  Where that could not be known without reading it, *whole is what was read, of
+ * whatever size; else NULL. */
+int object_size(struct store *store, const struct store_id *id, git_object_t type, int missing,
+                git_odb_object **whole, size_t *size);
 /* The id that it has or would have. */
 int object_name(struct store *store, struct store_id *id, git_object_t type, const void *bytes,
                 size_t size);
@@ -146,10 +152,13 @@ void memory_limit(void);
 /* The last time that it got none, was that for its size? */
 bool memory_was_refused(void);
 
-/* ---- sizes of blobs: sizes.c ---- */
+/* ---- blobs: blobs.c ---- */
 
+/* STATUS_POLICIES: too large for a policy file. */
 int blob_size(struct store *store, const struct store_id *id, size_t *size);
-void sizes_free(struct sizes *sizes);
+/* Its bytes, as object_read(). */
+int blob_read(struct store *store, git_odb_object **out, const struct store_id *id);
+void blobs_free(struct blobs *blobs);
 
 /* ---- trees: tree.c, files.c ---- */
 

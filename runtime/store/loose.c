@@ -306,15 +306,21 @@ static int add_packs(git_odb *odb, const char *folder)
     return git_odb_backend_pack(&packs, folder) ? -1 : add_pack(odb, packs);
 }
 
-static int add_backends(git_odb *odb, const char *folder)
+static int add_backends(struct store *store, const char *folder)
 {
     git_odb_backend *loose = loose_create(folder);
     if (!loose) return -1;
-    if (git_odb_add_backend(odb, loose, 1)) {
+    if (git_odb_add_backend(store->odb, loose, 1)) {
         loose_free(loose);
         return -1;
     }
-    return add_packs(odb, folder);
+    store->loose = loose;
+    return add_packs(store->odb, folder);
+}
+
+int loose_ask(struct store *store, const git_oid *id, git_object_t *type, size_t *size)
+{
+    return loose_read_header(size, type, store->loose, id);
 }
 
 int objects_open(struct store *store)
@@ -322,7 +328,7 @@ int objects_open(struct store *store)
     char path[4096 + 16];
     int n = snprintf(path, sizeof path, "%sobjects", store->git_folder);
     int error = n < 0 || (size_t)n >= sizeof path || git_odb_new(&store->odb);
-    if (!error) error = add_backends(store->odb, path);
+    if (!error) error = add_backends(store, path);
     if (!error) error = git_repository_set_odb(store->repo, store->odb);
     return error
                ? store_git_fail(store, STATUS_SYSTEM, _("opening repository %s"), store->git_shown)

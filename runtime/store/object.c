@@ -1,9 +1,10 @@
 /* Objects of the repository as bytes, and commits out of them.
  *
  * The size of a tree or a file is asked before it is read, so that a gigabyte under the name of a
- * policy costs nothing; libgit2 holds what it read against the id.  Commits are taken apart here,
- * not by git_commit_lookup(): a walk over a long history then costs one read a commit and
- * no more. */
+ * policy costs nothing; libgit2 holds what it read against the id.  Of one in a pack there is no
+ * asking (loose.c says why): it is read, and what was read for its size is not read again.  Commits
+ * are taken apart here, not by git_commit_lookup(): a walk over a long history then costs one read
+ * a commit and no more. */
 #include "store/internal.h"
 
 #include <errno.h>
@@ -28,20 +29,42 @@ static int wrong_type(struct store *store, int status, const struct store_id *id
                       git_object_type2string(found), git_object_type2string(type));
 }
 
-static int header(struct store *store, const struct store_id *id, git_object_t type, size_t *size,
-                  int missing)
+static int cannot_read(struct store *store, const struct store_id *id, git_object_t type,
+                       int missing, int error)
+{
+    if (error == GIT_ENOTFOUND) return not_there(store, missing, id, type);
+    return store_git_fail(store, STATUS_SYSTEM, _("reading object %s"), id_text(id).hex);
+}
+
+/* Of any size. */
+static int read_whole(struct store *store, git_odb_object **out, const struct store_id *id,
+                      git_object_t type, int missing)
+{
+    git_oid oid = oid_of(id);
+    *out = NULL;
+    int error = git_odb_read(out, store->odb, &oid);
+    if (error) return cannot_read(store, id, type, missing, error);
+    git_object_t found = git_odb_object_type(*out);
+    if (found == type) return STATUS_OK;
+    git_odb_object_free(*out);
+    *out = NULL;
+    return wrong_type(store, missing, id, found, type);
+}
+
+int object_size(struct store *store, const struct store_id *id, git_object_t type, int missing,
+                git_odb_object **whole, size_t *size)
 {
     git_oid oid = oid_of(id);
     git_object_t found;
-    int error = git_odb_read_header(size, &found, store->odb, &oid);
-    if (error == GIT_ENOTFOUND) return not_there(store, missing, id, type);
-    if (error) return store_git_fail(store, STATUS_SYSTEM, _("reading object %s"), id_text(id).hex);
+    *whole = NULL;
+    int error = loose_ask(store, &oid, &found, size);
+    if (error == GIT_ENOTFOUND) {
+        int status = read_whole(store, whole, id, type, missing);
+        if (!status) *size = git_odb_object_size(*whole);
+        return status;
+    }
+    if (error) return cannot_read(store, id, type, missing, error);
     return found == type ? STATUS_OK : wrong_type(store, missing, id, found, type);
-}
-
-int object_size(struct store *store, const struct store_id *id, git_object_t type, size_t *size)
-{
-    return header(store, id, type, size, STATUS_SYSTEM);
 }
 
 static int check_size(struct store *store, const struct store_id *id, size_t size, size_t max)
@@ -54,20 +77,16 @@ static int check_size(struct store *store, const struct store_id *id, size_t siz
 int object_read(struct store *store, git_odb_object **out, const struct store_id *id,
                 git_object_t type, size_t max, int missing)
 {
-    git_oid oid = oid_of(id);
-    size_t size = 0;
+    size_t size;
     int status = STATUS_OK;
     *out = NULL;
     /* Not for commits: of those a long history is made, and they are never the large ones. */
-    if (type != GIT_OBJECT_COMMIT) status = header(store, id, type, &size, missing);
-    if (!status) status = check_size(store, id, size, max);
-    if (status) return status;
-    int error = git_odb_read(out, store->odb, &oid);
-    if (error == GIT_ENOTFOUND) return not_there(store, missing, id, type);
-    if (error) return store_git_fail(store, STATUS_SYSTEM, _("reading object %s"), id_text(id).hex);
-    /* The header is not held against the id; the object now was. */
-    git_object_t found = git_odb_object_type(*out);
-    if (found != type) status = wrong_type(store, missing, id, found, type);
+    if (type != GIT_OBJECT_COMMIT) {
+        status = object_size(store, id, type, missing, out, &size);
+        if (!status) status = check_size(store, id, size, max);
+    }
+    if (!status && !*out) status = read_whole(store, out, id, type, missing);
+    /* What a file says of itself is not held against the id; the object now was. */
     if (!status) status = check_size(store, id, git_odb_object_size(*out), max);
     if (!status) return STATUS_OK;
     git_odb_object_free(*out);
@@ -111,12 +130,9 @@ int object_write(struct store *store, struct store_id *id, git_object_t type, co
 int store_blob(struct store *store, const struct store_id *id, const void **bytes, size_t *size)
 {
     git_odb_object *object = NULL;
-    size_t expected;
     *bytes = NULL;
     *size = 0;
-    int status = blob_size(store, id, &expected);
-    if (status) return status;
-    status = object_read(store, &object, id, GIT_OBJECT_BLOB, STORE_FILE_MAX, STATUS_SYSTEM);
+    int status = blob_read(store, &object, id);
     if (status) return status;
     size_t n = git_odb_object_size(object);
     char *copy = malloc(n + 1);

@@ -39,6 +39,7 @@ static void prepare(void)
 static void store_close(struct store *store)
 {
     if (!store) return;
+    blobs_free(&store->blobs); /* objects of odb */
     git_odb_free(store->odb);
     git_repository_free(store->repo);
     free(store->git_folder);
@@ -51,7 +52,6 @@ static void store_close(struct store *store)
     free(store->who_email);
     free(store->files);
     free(store->file_names);
-    sizes_free(&store->sizes);
     free(store);
 }
 

@@ -278,6 +278,47 @@ static void test_reading_what_git_made(void **state)
     }
 }
 
+/* Each of them, from the first to the last or the other way round. */
+static void read_all(struct store *store, const struct store_id *tree, bool backwards)
+{
+    const struct store_file *files;
+    size_t count, size;
+    OK(driver->files(store, tree, &files, &count));
+    assert_int_equal(count, 8);
+    for (size_t i = 0; i < count; i++) {
+        const struct store_file *file = &files[backwards ? count - 1 - i : i];
+        size_t expected = file->name[0] == '0' ? 0 : file->name[0] == '7' ? 5000000 : 1000000;
+        const void *bytes;
+        OK(driver->blob(store, &file->blob, &bytes, &size));
+        assert_int_equal(size, expected);
+        for (size_t k = 0; k < size; k += 999)
+            assert_int_equal(((const char *)bytes)[k], *file->name);
+        driver->release(store, bytes);
+    }
+}
+
+/* What was read to know its size is kept until it is asked for, but not more than some megabytes of
+ * it: in any order, and again, a blob is the same. */
+static void test_blobs_in_any_order(void **state)
+{
+    (void)state;
+    git("git init -q -b main a && cd a && : >0.leidraad && for i in 1 2 3 4 5 6; do "
+        "head -c 1000000 /dev/zero | tr '\\0' $i >$i.leidraad; done && "
+        "head -c 5000000 /dev/zero | tr '\\0' 7 >7.leidraad && git add . && git commit -q -m x");
+    for (int packed = 0; packed < 2; packed++) {
+        for (int backwards = 0; backwards < 2; backwards++) {
+            struct store *store = opened("a");
+            struct store_id id = tip(store);
+            struct store_commit commit;
+            OK(driver->commit(store, &id, &commit));
+            read_all(store, &commit.tree, backwards);
+            read_all(store, &commit.tree, !backwards);
+            driver->close(store);
+        }
+        git("git -C a gc -q --prune=now");
+    }
+}
+
 static void test_pushed_and_fetched(void **state)
 {
     (void)state;
@@ -635,6 +676,7 @@ int main(void)
         TEST(test_no_room_for_the_commit),
         TEST(test_message_that_would_not_be_read),
         TEST(test_reading_what_git_made),
+        TEST(test_blobs_in_any_order),
         TEST(test_pushed_and_fetched),
         TEST(test_no_such_revision),
         TEST(test_ambiguous_revision),
