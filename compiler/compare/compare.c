@@ -349,23 +349,27 @@ void differ_assumptions(struct comparison *c, const struct pairing *pairing,
 
 /* ---- causes ---- */
 
-static struct str cause_key(const struct comparison *c, const struct facts *f, struct thing thing)
+enum { CAUSE_KEY = 3 };
+
+static struct str cause_key(uint32_t key[CAUSE_KEY], const struct comparison *c,
+                            const struct facts *f, struct thing thing)
 {
-    struct buf text = {.arena = c->arena};
-    buf_printf(&text, "%d %d %u", f == c->side[1], (int)thing.kind, (unsigned)thing.index);
-    return buf_str(&text);
+    key[0] = f == c->side[1];
+    key[1] = thing.kind;
+    key[2] = thing.index;
+    return (struct str){(const char *)key, CAUSE_KEY * sizeof *key};
 }
 
 struct cause *cause_of(struct comparison *c, const struct facts *f, struct thing thing)
 {
-    uint32_t n;
-    if (!intern_find(c->causes, cause_key(c, f, thing), &n)) return NULL;
+    uint32_t n, key[CAUSE_KEY];
+    if (!intern_find(c->causes, cause_key(key, c, f, thing), &n)) return NULL;
     return &c->cause_list.at[n];
 }
 
 void add_cause(struct comparison *c, const struct facts *f, struct thing thing, size_t draft)
 {
-    uint32_t n = intern(c->causes, cause_key(c, f, thing));
+    uint32_t key[CAUSE_KEY], n = intern(c->causes, cause_key(key, c, f, thing));
     if (n == c->cause_list.len) *VEC_PUSH(c->arena, &c->cause_list) = (struct cause){0};
     struct cause *cause = &c->cause_list.at[n];
     if (draft != NO_DRAFT) *VEC_PUSH(c->arena, &cause->drafts) = draft;
@@ -397,22 +401,33 @@ static struct differences *finish(struct comparison *c)
     return out;
 }
 
-struct differences *compare(struct arena *arena, const struct compared *from,
-                            const struct compared *to)
+static struct comparison begin(struct arena *arena, struct facts *from, struct facts *to)
 {
-    struct comparison c = {.arena = arena, .versions = from->version != NONE};
+    struct comparison c = {.arena = arena, .side = {from, to}};
     struct interner **const interners[] = {&c.keys, &c.subjects, &c.told, &c.causes, &c.renamed};
     for (size_t i = 0; i < sizeof interners / sizeof *interners; i++)
         *interners[i] = interner_create(arena);
-    c.side[0] = facts_of(arena, from->program);
-    c.side[1] = to->program == from->program ? c.side[0] : facts_of(arena, to->program);
-    for (int side = 0; side < 2; side++) c.declared[side] = declared_things(arena, c.side[side]);
-    if (c.versions) {
-        compare_versions(&c, from->version, to->version);
-    } else {
-        compare_layers(&c);
-        compare_rest(&c);
-    }
+    return c;
+}
+
+struct differences *compare_programs(struct arena *arena, struct facts *from, struct facts *to)
+{
+    struct comparison c = begin(arena, from, to);
+    compare_layers(&c);
+    compare_rest(&c);
+    tell_affected(&c);
+    return finish(&c);
+}
+
+struct differences *compare(struct arena *arena, const struct compared *from,
+                            const struct compared *to)
+{
+    struct facts *a = facts_of(arena, from->program);
+    struct facts *b = to->program == from->program ? a : facts_of(arena, to->program);
+    if (from->version == NONE) return compare_programs(arena, a, b);
+    struct comparison c = begin(arena, a, b);
+    c.versions = true;
+    compare_versions(&c, from->version, to->version);
     tell_affected(&c);
     return finish(&c);
 }

@@ -105,6 +105,13 @@ struct compared {
 struct differences *compare(struct arena *arena, const struct compared *from,
                             const struct compared *to);
 
+/* What the comparison looks up of one program.  Lives as long as the program at most. */
+struct facts;
+struct facts *facts_of(struct arena *arena, const struct program *p);
+
+/* The same of two whole programs, each of which may be compared with others too. */
+struct differences *compare_programs(struct arena *arena, struct facts *from, struct facts *to);
+
 enum grade difference_grade(enum difference_kind kind);
 const char *difference_term(enum difference_kind kind);  /* "voorwaarde": machine output */
 const char *difference_words(enum difference_kind kind); /* for people, in the locale's language */

@@ -114,7 +114,7 @@ static struct digest expand(struct expanding *e, index_t node, const struct dige
     if (letters[0] != 'n' && letters[0] != 'e') return e->f->meaning[node];
 
     struct buf key = {.arena = e->arena};
-    buf_printf(&key, "%u ", (unsigned)node);
+    buf_add(&key, (struct str){(const char *)&node, sizeof node});
     add_digest(&key, record);
     uint32_t number;
     if (intern_find(e->seen, buf_str(&key), &number)) return e->at.at[number];

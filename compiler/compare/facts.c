@@ -254,5 +254,6 @@ struct facts *facts_of(struct arena *arena, const struct program *p)
     f->seen = ARENA_ARRAY(arena, uint32_t, p->nodes_count);
     for (int kind = 0; kind < THING_KINDS; kind++)
         f->seen_things[kind] = ARENA_ARRAY(arena, uint32_t, thing_count(p, (enum thing_kind)kind));
+    f->declared = declared_things(f);
     return f;
 }

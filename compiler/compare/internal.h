@@ -57,10 +57,10 @@ struct facts {
     uint32_t *seen;                   /* by node: in which walk it was last visited */
     uint32_t *seen_things[THING_KINDS];
     uint32_t walk;
+    struct interner *declared; /* things that rules use: kind and name */
     struct arena *arena;
 };
 
-struct facts *facts_of(struct arena *arena, const struct program *p);
 /* Everything that the rule's meaning can depend on, each once. */
 const thing_list *reached_by(struct facts *f, index_t rule);
 /* The same of one expression, added to a list. */
@@ -124,8 +124,7 @@ struct remembered {
 struct comparison {
     struct arena *arena;
     struct facts *side[2];
-    struct interner *declared[2]; /* things of each side that rules use: kind and name */
-    bool versions;                /* one version with another, not the whole */
+    bool versions;        /* one version with another, not the whole */
     bool only_if_affects; /* what is compared now is to be told only where it affects a rule */
     VEC(struct draft) drafts;
     struct interner *keys, *subjects; /* of drafts: the same numbers as in the list */
@@ -231,7 +230,8 @@ void remember_calculation(struct comparison *c, const struct pairing *pairing, s
 void tell_affected(struct comparison *c);
 
 /* uses.c */
-struct interner *declared_things(struct arena *arena, const struct facts *f);
+/* Of facts that are otherwise made. */
+struct interner *declared_things(const struct facts *f);
 /* The differences noted since number `from` are those of these two things, either of which may be
  * missing (index NONE): the rules that use them are affected. */
 void add_causes(struct comparison *c, const struct pairing *pairing, size_t from, struct thing a,

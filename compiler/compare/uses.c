@@ -356,7 +356,7 @@ static struct str thing_key(struct arena *arena, const struct facts *f, struct t
     return str_from(arena_printf(arena, "%d " STR_FMT, (int)thing.kind, STR_ARG(name)));
 }
 
-struct interner *declared_things(struct arena *arena, const struct facts *f)
+struct interner *declared_things(const struct facts *f)
 {
     const struct {
         enum thing_kind kind;
@@ -364,10 +364,10 @@ struct interner *declared_things(struct arena *arena, const struct facts *f)
     } lists[] = {{THING_DEFINITION, f->p->definitions_count},
                  {THING_PARAMETER, f->p->parameters_count},
                  {THING_SET, f->p->sets_count}};
-    struct interner *names = interner_create(arena);
+    struct interner *names = interner_create(f->arena);
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
         for (index_t i = 0; i < lists[k].count; i++)
-            intern(names, thing_key(arena, f, (struct thing){lists[k].kind, i}));
+            intern(names, thing_key(f->arena, f, (struct thing){lists[k].kind, i}));
     return names;
 }
 
@@ -385,7 +385,7 @@ static bool was_there(struct comparison *c, const struct facts *f, int side, str
 {
     uint32_t n;
     if (c->side[0] == c->side[1]) return thing.kind != THING_SET && origin->owner == NONE;
-    return intern_find(c->declared[!side], thing_key(c->arena, f, thing), &n);
+    return intern_find(c->side[!side]->declared, thing_key(c->arena, f, thing), &n);
 }
 
 /* What a version adds, it adds.  Of what stands in the vocabulary, a program has only what is used:

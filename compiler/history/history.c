@@ -25,6 +25,7 @@ struct build {
     bool compiled;
     uint8_t words[SHA256_BYTES];
     const struct program *program; /* NULL although compiled: it does not */
+    struct facts *facts;           /* of the program, made when it is first compared */
     struct arena *arena;
 };
 
@@ -295,14 +296,21 @@ static int first_change(struct walker *w, struct look *to, struct change *change
     return STATUS_OK;
 }
 
+/* A program is held against the one before it and the one behind it. */
+static struct facts *facts_of_build(struct build *build)
+{
+    if (!build->facts) build->facts = facts_of(build->arena, build->program);
+    return build->facts;
+}
+
 /* Copies what outlives the two programs. */
-static int compare_programs(struct walker *w, const struct program *from, const struct program *to,
-                            struct differences *kept)
+static int compare_builds(struct walker *w, struct build *before, struct build *now,
+                          struct differences *kept)
 {
     struct arena *arena = w->arena;
     arena_reset(w->scratch);
     const struct differences *all =
-        compare(w->scratch, &(struct compared){from, NONE}, &(struct compared){to, NONE});
+        compare_programs(w->scratch, facts_of_build(before), facts_of_build(now));
     for (size_t i = 0; i < all->list.len; i++) {
         const struct difference *d = &all->list.at[i];
         struct difference *copy = VEC_PUSH(arena, &kept->list);
@@ -339,7 +347,7 @@ static int compile_and_compare(struct walker *w, const struct look *from, const 
     if (status) return status;
     change->broken = !now->program;
     if (change->broken || !before->program) return STATUS_OK;
-    return compare_programs(w, before->program, now->program, &change->differences);
+    return compare_builds(w, before, now, &change->differences);
 }
 
 /* Words that came back after something else have been compared before. */

@@ -484,6 +484,7 @@ static struct digest text_of(struct hashing *h, const struct rule *r)
 
 const struct digest *program_hash_nodes(const struct program *p, struct arena *arena)
 {
+    if (p->meanings) return p->meanings;
     struct hashing h = {.p = p, .arena = arena, .message = {.arena = arena}};
     h.nodes = ARENA_ARRAY(arena, struct digest, p->nodes_count);
     hash_nodes(&h);
@@ -497,6 +498,7 @@ void program_hash_rules(struct program *p)
     h.reached = ARENA_ARRAY(p->arena, uint64_t, p->nodes_count);
     h.mentioned = ARENA_ARRAY(p->arena, bool, p->readings_count);
     hash_nodes(&h);
+    p->meanings = h.nodes;
     for (index_t i = 0; i < p->rules_count; i++) {
         struct digest meaning = meaning_of(&h, &p->rules[i]), text = text_of(&h, &p->rules[i]);
         memcpy(p->rules[i].meaning, meaning.bytes, sizeof meaning.bytes);

@@ -393,6 +393,7 @@ struct program {
 #undef PROGRAM_ARRAY
 
     struct stelsel stelsel;
+    const struct digest *meanings; /* by node; NULL: program_hash_rules() was not there yet */
     uint8_t content[SHA256_BYTES]; /* hash of the policies it was compiled from: of the names and
                                       texts of the files, wherever they lie (`beleid_inhoud`) */
 };
@@ -428,11 +429,12 @@ int program_load(struct program **out, struct arena *arena, struct str bytes, st
 /* Fills `meaning` and `text` of every rule of a program that the verifier accepts: after everything
  * else has been added.  Equal meaning hash, equal meaning: over the rule's nodes and every
  * definition, parameter, set and reading they use, by content and names, not by index or place.
- * What is in them and what is not: hash.c. */
+ * What is in them and what is not: hash.c.  Fills `meanings` on its way. */
 void program_hash_rules(struct program *p);
 
 /* The meaning of every node, by the same rules: equal digests, equal meaning, in whichever program.
- * A definition counts by its body, a set and a parameter by their content. */
+ * A definition counts by its body, a set and a parameter by their content.  Those of the program
+ * where it has them, else made in the arena. */
 struct digest {
     uint8_t bytes[SHA256_BYTES];
 };
