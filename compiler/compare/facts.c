@@ -5,11 +5,10 @@
 
 /* ---- digests of expressions ---- */
 
+/* One node being digested. */
 struct digesting {
-    const struct program *p;
-    struct arena *arena;
-    struct digest *at; /* by node */
-    bool shape;        /* constants do not count */
+    const struct facts *f;
+    const struct digests *of;
     struct sha256 hash;
 };
 
@@ -23,6 +22,9 @@ static void add_digest(struct digesting *d, const struct digest *digest)
 {
     sha256_add(&d->hash, (struct str){(const char *)digest->bytes, sizeof digest->bytes});
 }
+
+static const struct digest *digest_of(const struct facts *f, const struct digests *of,
+                                      index_t node);
 
 static int compare_digests(const void *a, const void *b)
 {
@@ -49,9 +51,9 @@ static void add_constant(struct digesting *d, const struct node *n)
 {
     bool counts = n->op != OP_GETAL && n->op != OP_DATUM && n->op != OP_DUUR;
     sha256_add_u64(&d->hash, n->type.kind);
-    if (d->shape && !counts) return;
+    if (d->of->shape && !counts) return;
     if (n->op == OP_SYMBOOL)
-        add_text(d, program_text(d->p, (index_t)n->value));
+        add_text(d, program_text(d->f->p, (index_t)n->value));
     else
         add_number(d, n);
 }
@@ -59,20 +61,20 @@ static void add_constant(struct digesting *d, const struct node *n)
 /* A set that has a name counts by it, another by its members. */
 static void add_set(struct digesting *d, const struct set *set)
 {
-    add_text(d, program_text(d->p, set->id));
+    add_text(d, program_text(d->f->p, set->id));
     if (set->id != NONE) return;
-    struct str *members = ARENA_ARRAY(d->arena, struct str, set->items.count);
+    struct str *members = ARENA_ARRAY(d->f->arena, struct str, set->items.count);
     for (index_t i = 0; i < set->items.count; i++)
-        members[i] = program_text(d->p, d->p->set_items[set->items.first + i].member);
+        members[i] = program_text(d->f->p, d->f->p->set_items[set->items.first + i].member);
     qsort(members, set->items.count, sizeof *members, compare_symbols);
     for (index_t i = 0; i < set->items.count; i++) add_text(d, members[i]);
 }
 
 static void add_operand(struct digesting *d, char letter, index_t operand)
 {
-    const struct program *p = d->p;
+    const struct program *p = d->f->p;
     switch (letter) {
-    case 'n': add_digest(d, &d->at[operand]); break;
+    case 'n': add_digest(d, digest_of(d->f, d->of, operand)); break;
     case 'C': add_text(d, program_text(p, p->columns[operand].id)); break;
     case 'D': add_text(d, program_text(p, p->definitions[operand].id)); break;
     case 'L':
@@ -89,41 +91,57 @@ static void add_unordered(struct digesting *d, const struct node *n)
 {
     bool edges = *opcode_operands(n->op) == 'e';
     size_t count = edges ? n->b : 2;
-    struct digest *digests = ARENA_ARRAY(d->arena, struct digest, count);
+    struct digest *digests = ARENA_ARRAY(d->f->arena, struct digest, count);
     for (size_t i = 0; i < count; i++)
-        digests[i] = d->at[edges ? d->p->edges[n->a + i].to : i ? n->b : n->a];
+        digests[i] = *digest_of(d->f, d->of, edges ? d->f->p->edges[n->a + i].to : i ? n->b : n->a);
     qsort(digests, count, sizeof *digests, compare_digests);
     sha256_add_u64(&d->hash, count);
     for (size_t i = 0; i < count; i++) add_digest(d, &digests[i]);
 }
 
-static void digest_node(struct digesting *d, index_t i)
+static struct digest digest_node(const struct facts *f, const struct digests *of,
+                                 const struct node *n)
 {
-    const struct node *n = &d->p->nodes[i];
+    struct digesting d = {.f = f, .of = of};
+    struct digest digest;
     const char *letters = opcode_operands(n->op);
     const index_t operands[3] = {n->a, n->b, n->c};
-    if (n->op == OP_SCHAAL) { /* how a number is held, not which it is */
-        d->at[i] = d->at[n->a];
-        return;
-    }
-    sha256_init(&d->hash);
-    add_text(d, str_from(opcode_name(n->op)));
+    if (n->op == OP_SCHAAL) return *digest_of(f, of, n->a); /* how a number is held, not which */
+    sha256_init(&d.hash);
+    add_text(&d, str_from(opcode_name(n->op)));
     if (n->op == OP_ONBEKEND)
         ; /* its reason is only text */
     else if (opcode_commutes(n->op))
-        add_unordered(d, n);
+        add_unordered(&d, n);
     else
-        for (int k = 0; k < 3; k++) add_operand(d, letters[k], operands[k]);
-    if (letters[3] == 'x') add_constant(d, n);
-    sha256_end(&d->hash, d->at[i].bytes);
+        for (int k = 0; k < 3; k++) add_operand(&d, letters[k], operands[k]);
+    if (letters[3] == 'x') add_constant(&d, n);
+    sha256_end(&d.hash, digest.bytes);
+    return digest;
 }
 
-static const struct digest *digest_nodes(struct arena *arena, const struct program *p, bool shape)
+/* No deeper than PROGRAM_DEPTH_MAX: the verifier has seen to that. */
+static const struct digest *digest_of(const struct facts *f, const struct digests *of, index_t node)
 {
-    struct digesting d = {.p = p, .arena = arena, .shape = shape};
-    d.at = ARENA_ARRAY(arena, struct digest, p->nodes_count);
-    for (index_t i = 0; i < p->nodes_count; i++) digest_node(&d, i);
-    return d.at;
+    if (!of->known[node]) of->at[node] = digest_node(f, of, &f->p->nodes[node]);
+    of->known[node] = true;
+    return &of->at[node];
+}
+
+const struct digest *own_of(const struct facts *f, index_t node)
+{
+    return digest_of(f, &f->own, node);
+}
+
+const struct digest *shape_of(const struct facts *f, index_t node)
+{
+    return digest_of(f, &f->shape, node);
+}
+
+static struct digests digests_of(struct arena *arena, const struct program *p, bool shape)
+{
+    return (struct digests){ARENA_ARRAY(arena, struct digest, p->nodes_count),
+                            ARENA_ARRAY(arena, bool, p->nodes_count), shape};
 }
 
 /* ---- what a rule reaches ---- */
@@ -247,8 +265,8 @@ struct facts *facts_of(struct arena *arena, const struct program *p)
     f->arena = arena;
     f->p = p;
     f->meaning = program_hash_nodes(p, arena);
-    f->own = digest_nodes(arena, p, false);
-    f->shape = digest_nodes(arena, p, true);
+    f->own = digests_of(arena, p, false);
+    f->shape = digests_of(arena, p, true);
     f->reached = ARENA_ARRAY(arena, thing_list, p->rules_count);
     f->reached_known = ARENA_ARRAY(arena, bool, p->rules_count);
     f->seen = ARENA_ARRAY(arena, uint32_t, p->nodes_count);

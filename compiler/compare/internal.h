@@ -48,19 +48,29 @@ struct thing {
 
 typedef VEC(struct thing) thing_list;
 
+/* Digests of nodes, each made when it is first asked for: most expressions mean the same on both
+ * sides, and then nobody asks. */
+struct digests {
+    struct digest *at; /* by node */
+    bool *known;       /* by node */
+    bool shape;        /* constants do not count */
+};
+
 struct facts {
     const struct program *p;
-    const struct digest *meaning;     /* by node */
-    const struct digest *own, *shape; /* by node */
-    thing_list *reached;              /* by rule; filled by reached_by() */
-    bool *reached_known;              /* by rule */
-    uint32_t *seen;                   /* by node: in which walk it was last visited */
+    const struct digest *meaning; /* by node */
+    struct digests own, shape;    /* see own_of(), shape_of() */
+    thing_list *reached;          /* by rule; filled by reached_by() */
+    bool *reached_known;          /* by rule */
+    uint32_t *seen;               /* by node: in which walk it was last visited */
     uint32_t *seen_things[THING_KINDS];
     uint32_t walk;
     struct interner *declared; /* things that rules use: kind and name */
     struct arena *arena;
 };
 
+const struct digest *own_of(const struct facts *f, index_t node);
+const struct digest *shape_of(const struct facts *f, index_t node);
 /* Everything that the rule's meaning can depend on, each once. */
 const thing_list *reached_by(struct facts *f, index_t rule);
 /* The same of one expression, added to a list. */

@@ -132,14 +132,14 @@ enum likeness_part {
 static struct str own_text(const struct facts *f, index_t node)
 {
     if (node == NONE) return (struct str){0};
-    return (struct str){(const char *)f->own[node].bytes, sizeof f->own[node].bytes};
+    return (struct str){(const char *)own_of(f, node)->bytes, sizeof(struct digest)};
 }
 
 static struct str exceptions_text(struct comparison *c, const struct facts *f, const struct rule *r)
 {
     struct digest *list = ARENA_ARRAY(c->arena, struct digest, r->exceptions.count);
     for (index_t i = 0; i < r->exceptions.count; i++)
-        list[i] = f->own[f->p->exceptions[r->exceptions.first + i].condition];
+        list[i] = *own_of(f, f->p->exceptions[r->exceptions.first + i].condition);
     if (r->exceptions.count) qsort(list, r->exceptions.count, sizeof *list, by_bytes);
     return (struct str){(const char *)list, r->exceptions.count * sizeof *list};
 }

@@ -96,7 +96,7 @@ static size_t operands_of(struct arena *arena, const struct facts *f, index_t no
     for (index_t k = 0; k < (edges ? n->b : 3); k++) {
         if (!edges && letters[k] != 'n') continue;
         index_t at = edges ? f->p->edges[n->a + k].to : fixed[k];
-        list[count++] = (struct operand){&f->shape[at], &f->own[at], at};
+        list[count++] = (struct operand){shape_of(f, at), own_of(f, at), at};
     }
     if (opcode_commutes(n->op)) qsort(list, count, sizeof *list, by_shape);
     *out = list;
@@ -110,7 +110,7 @@ static void find_thresholds(const struct thresholds *t, index_t a, index_t b,
     struct facts *const *f = t->pairing->f;
     const struct program *p = f[0]->p, *q = f[1]->p;
     struct operand *of_a, *of_b;
-    if (same(&f[0]->own[a], &f[1]->own[b])) return;
+    if (same(own_of(f[0], a), own_of(f[1], b))) return;
     a = unscaled(p, a);
     b = unscaled(q, b);
     if (is_constant(&p->nodes[a])) {
@@ -151,7 +151,7 @@ bool compare_nodes(struct comparison *c, const struct pairing *pairing,
     struct str from = told_phrase(c->arena, f[0], a, place);
     struct str to = told_phrase(c->arena, f[1], b, place);
     if (both &&
-        (same(&f[0]->meaning[a], &f[1]->meaning[b]) || same(&f[0]->own[a], &f[1]->own[b]))) {
+        (same(&f[0]->meaning[a], &f[1]->meaning[b]) || same(own_of(f[0], a), own_of(f[1], b)))) {
         differ_text(c, pairing, base, DIFFERENCE_WORDING, from, to, given);
         return false;
     }
@@ -160,7 +160,7 @@ bool compare_nodes(struct comparison *c, const struct pairing *pairing,
         differ_text(c, pairing, base, DIFFERENCE_WORDING, from, to, given);
         return false;
     }
-    if (both && place->thresholds && same(&f[0]->shape[a], &f[1]->shape[b])) {
+    if (both && place->thresholds && same(shape_of(f[0], a), shape_of(f[1], b))) {
         struct thresholds t = {c, pairing, base, place, given};
         const index_t around[2] = {a, b};
         find_thresholds(&t, a, b, around);
@@ -274,7 +274,7 @@ static struct exempt *exempts_of(struct arena *arena, const struct facts *f, str
     struct exempt *list = ARENA_ARRAY(arena, struct exempt, range.count);
     for (index_t i = 0; i < range.count; i++) {
         const struct exception *e = &f->p->exceptions[range.first + i];
-        list[i] = (struct exempt){e, &f->own[e->condition], &f->meaning[e->condition], false};
+        list[i] = (struct exempt){e, own_of(f, e->condition), &f->meaning[e->condition], false};
     }
     return list;
 }
