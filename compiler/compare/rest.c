@@ -443,6 +443,15 @@ static void compare_column(struct comparison *c, const struct pairing *pairing,
     differ_symbol(c, pairing, base, DIFFERENCE_TITLE, from->title, to->title, given);
 }
 
+static void one_column(struct comparison *c, const struct pairing *pairing,
+                       const struct difference *base, int side, const struct type *type,
+                       const struct given *given)
+{
+    struct str text[2] = {{0}};
+    text[side] = text_type(c->arena, pairing->f[side]->p, type);
+    differ_text(c, pairing, base, DIFFERENCE_COLUMN, text[0], text[1], given);
+}
+
 static struct interner *column_ids(struct comparison *c, const struct program *p,
                                    struct range columns)
 {
@@ -488,12 +497,10 @@ static void compare_columns(struct comparison *c, const struct pairing *pairing,
         const struct program *p = pairing->f[side]->p;
         for (index_t i = 0; i < columns[side].count; i++) {
             index_t column = columns[side].first + i;
-            struct str type = text_type(c->arena, p, &p->columns[column].type), none = {0};
             struct difference d = *base;
             d.part = column_name(p, column);
             if (matched[side][i] == NONE)
-                differ_text(c, pairing, &d, DIFFERENCE_COLUMN, side ? none : type,
-                            side ? type : none, given);
+                one_column(c, pairing, &d, side, &p->columns[column].type, given);
             else if (side)
                 compare_column(c, pairing, &d, from.first + matched[1][i], column, given);
         }
