@@ -429,6 +429,17 @@ def late_and_refused(place):
     place.publish(repo, {**OLD, "n.leidraad": parameter("n", 1)}, "--erratum", "x", status=kit.RACE)
 
 
+@case
+def late_by_the_clock(place):
+    """Who read the clock before another published, and finds him there, is late; his clock is right."""
+    repo = place.store()
+    place.publish(repo, {**OLD, "oud.leidraad": parameter("oud", 5)}, when="2026-04-01T12:00:01+02:00")
+    mine = {**OLD, "tarief.leidraad": parameter("tarief", 2)}
+    done = place.publish(repo, mine, status=kit.RACE, words=["oud.leidraad", "takes back"])
+    place.is_true("G004" not in done.stderr, f"sent to his clock: {done.stderr!r}")
+    place.publish(repo, {**mine, "oud.leidraad": parameter("oud", 5)}, status=kit.POLICIES, words="G004")
+
+
 # ---- what is said
 
 @case
