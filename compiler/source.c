@@ -174,20 +174,29 @@ static void read_entry(struct reader *r, int folder, struct str folder_name, con
     handle_close(handle);
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The order in which a folder gives its names is that of the file system; in ours, what is said of
+ * the files is the same on each. */
 static void read_folder(struct reader *r, struct handle *handle, struct str name, int depth)
 {
+    VEC(const char *) entries = {0};
     handle->dir = fdopendir(handle->fd);
     if (!handle->dir) {
         cannot_read(r, name, errno);
         return;
     }
-    for (;;) {
-        errno = 0;
-        const struct dirent *entry = readdir(handle->dir);
-        if (!entry) break;
-        read_entry(r, handle->fd, name, entry->d_name, depth);
+    const struct dirent *entry;
+    while (errno = 0, (entry = readdir(handle->dir))) {
+        const char *copy = str_copy(r->arena, str_from(entry->d_name)).at;
+        *VEC_PUSH(r->arena, &entries) = copy;
     }
     if (errno) cannot_read(r, name, errno);
+    if (entries.len) qsort(entries.at, entries.len, sizeof *entries.at, by_bytes);
+    for (size_t i = 0; i < entries.len; i++) read_entry(r, handle->fd, name, entries.at[i], depth);
 }
 
 static struct str last_part(struct str path)

@@ -42,6 +42,9 @@ ln -s /etc "$tmp/linked/map"
 ln -s leidraad-2023.leidraad "$tmp/linked/2025.leidraad"
 ln -s nergens "$tmp/linked/README.md"
 run leidraad --policies "$tmp/linked" check
+mkdir "$tmp/links"
+for name in c a f d b e; do ln -s nergens "$tmp/links/$name.leidraad"; done
+run leidraad --policies "$tmp/links" check
 mkfifo "$tmp/pipe.leidraad"
 mkdir "$tmp/piped"
 mv "$tmp/pipe.leidraad" "$tmp/piped"
