@@ -115,8 +115,9 @@ static inline void commit_nothing(struct past *past)
     char hex[STORE_ID_HEX], command[512], line[64];
     store_id_hex(hex, &past->tip);
     snprintf(command, sizeof command,
-             "GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null git -C store -c user.name=Beleid "
-             "-c user.email=beleid@example.org commit-tree -p %s -m niets '%s^{tree}'",
+             "env -i PATH=\"$PATH\" GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null git -C store "
+             "-c user.name=Beleid -c user.email=beleid@example.org "
+             "commit-tree -p %s -m niets '%s^{tree}'",
              hex, hex);
     run_in(past, command, line, sizeof line);
     line[STORE_ID_HEX - 1] = '\0';

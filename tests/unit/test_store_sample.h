@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+extern char **environ; /* no header of POSIX has it */
+
 static const struct store_driver *driver;
 static char origin[4096], home[64], folder[64];
 static char output[1 << 16];
@@ -202,6 +204,23 @@ static inline const char *names(struct store *store, struct store_id commit)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+/* Where a hook of git runs the tests, they name its repository, in which all would be done. */
+static inline void forget_variables_of_git(void)
+{
+    for (char **at = environ; *at;) {
+        size_t n = strcspn(*at, "=");
+        char name[64];
+        if (strncmp(*at, "GIT_", 4) || n >= sizeof name) {
+            at++;
+            continue;
+        }
+        memcpy(name, *at, n);
+        name[n] = '\0';
+        unsetenv(name);
+        at = environ;
+    }
+}
+
 /* The home is the same for all: libgit2 asks for it once. */
 static inline bool begin(void)
 {
@@ -213,6 +232,8 @@ static inline bool begin(void)
         return false;
     }
     setenv("HOME", home, 1);
+    unsetenv("XDG_CONFIG_HOME");
+    forget_variables_of_git();
     return true;
 }
 
