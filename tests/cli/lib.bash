@@ -10,13 +10,18 @@
 set -uo pipefail
 shopt -s inherit_errexit
 
-# A machine without locales, and one that has the user's language: the scripts choose by --lang.
-for name in ${!LC_*} LANGUAGE NO_COLOR COLUMNS LEIDRAAD_POLICIES; do unset "$name"; done
+# A machine without locales, and one that has the user's language: the scripts choose by --lang.  In
+# a hook of git its variables name the repository of the hook, and git would work there.
+for name in ${!LC_*} LANGUAGE NO_COLOR COLUMNS LEIDRAAD_POLICIES ${!GIT_*} XDG_CONFIG_HOME \
+    XDG_CACHE_HOME; do unset "$name"; done
 export LANG=C.UTF-8 TZ=UTC TERM=dumb
 export LEIDRAAD_POLICIES=policies
 PATH=$B:$PATH
+umask 022
+exec </dev/null
 
-tmp=$(mktemp -d)
+# Lines are broken by the length of the names in them, so they are as long everywhere.
+tmp=$(mktemp -d -p /tmp)
 trap 'rm -rf "$tmp"' EXIT
 
 # The status of the last `run`.
