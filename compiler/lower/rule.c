@@ -5,38 +5,48 @@
 
 /* ---- readings, and what is used by name ---- */
 
-/* Things of the typed tree that have been met, told apart by address. */
-struct met {
-    struct memo seen;
-    VEC(index_t) indices; /* theirs in the program */
-};
+/* Indices of the program, each once: a handful. */
+typedef VEC(index_t) index_list;
 
 struct resting {
     struct lowering *l;
     bool *readings; /* by number */
-    struct met definitions, parameters, sets;
+    index_list definitions, parameters, sets, keuzes, members;
     bool timeline; /* the subject has one: readings about years make a difference to it */
 };
 
-/* True the first time.  lowered: where it is in the program, which it is once what uses it is. */
-static bool meet(struct lowering *l, struct met *met, struct memo *lowered, const void *thing)
+/* True the first time. */
+static bool meet(struct resting *r, index_list *met, index_t index)
 {
-    index_t *seen = memo_at(l, &met->seen, thing);
-    if (*seen != NONE) return false;
-    *seen = 0;
-    *VEC_PUSH(l->arena, &met->indices) = *memo_at(l, lowered, thing);
+    for (size_t i = 0; i < met->len; i++)
+        if (met->at[i] == index) return false;
+    *VEC_PUSH(r->l->arena, met) = index;
     return true;
 }
 
 static void visit(struct resting *r, const struct expr *e);
 
+/* An open keuze has members too that are not listed. */
+static void visit_member(struct resting *r, index_t keuze, struct str id)
+{
+    const struct program *p = r->l->p;
+    struct range members = p->keuzes[keuze].members;
+    meet(r, &r->keuzes, keuze);
+    for (index_t i = members.first; i < members.first + members.count; i++)
+        if (str_equal(program_text(p, p->members[i].id), id)) meet(r, &r->members, i);
+}
+
+/* What uses it has been lowered, and so has it. */
 static void visit_used(struct resting *r, const struct expr *e)
 {
     struct lowering *l = r->l;
-    if (e->parameter) meet(l, &r->parameters, &l->parameters, e->parameter);
-    if (e->set) meet(l, &r->sets, &l->sets, e->set);
-    if (e->definition && meet(l, &r->definitions, &l->definitions, e->definition))
+    if (e->parameter) meet(r, &r->parameters, *memo_at(l, &l->parameters, e->parameter));
+    if (e->set) meet(r, &r->sets, *memo_at(l, &l->sets, e->set));
+    if (e->definition && meet(r, &r->definitions, *memo_at(l, &l->definitions, e->definition)))
         visit(r, e->definition->body);
+    if (e->op == OP_SYMBOOL && e->type.kind == TYPE_KEUZE) visit_member(r, e->type.ref, e->text);
+    if (e->op == TYPED_LEDEN && e->a->type.kind == TYPE_KEUZE)
+        for (size_t i = 0; i < e->count; i++) visit_member(r, e->a->type.ref, e->members[i]);
 }
 
 /* What the engine reads by the stelsel's word (program/program.h, struct stelsel). */
@@ -94,9 +104,11 @@ static struct range add_readings(struct lowering *l, const bool *rests_on)
 static struct uses add_uses(const struct resting *r)
 {
     return (struct uses){
-        .definitions = add_refs(r->l, r->definitions.indices.at, r->definitions.indices.len),
-        .parameters = add_refs(r->l, r->parameters.indices.at, r->parameters.indices.len),
-        .sets = add_refs(r->l, r->sets.indices.at, r->sets.indices.len),
+        .definitions = add_refs(r->l, r->definitions.at, r->definitions.len),
+        .parameters = add_refs(r->l, r->parameters.at, r->parameters.len),
+        .sets = add_refs(r->l, r->sets.at, r->sets.len),
+        .keuzes = add_refs(r->l, r->keuzes.at, r->keuzes.len),
+        .members = add_refs(r->l, r->members.at, r->members.len),
     };
 }
 

@@ -81,6 +81,14 @@ void uses_bases(const struct program *p, const struct uses *uses, date day, basi
                         context);
     for (index_t i = 0; i < uses->sets.count; i++)
         set_bases(p, &p->sets[p->refs[uses->sets.first + i].to], day, each, context);
+    for (index_t i = 0; i < uses->keuzes.count; i++) {
+        const struct keuze *keuze = &p->keuzes[p->refs[uses->keuzes.first + i].to];
+        each(context, keuze->assumptions, keuze->citations);
+    }
+    for (index_t i = 0; i < uses->members.count; i++) {
+        const struct member *member = &p->members[p->refs[uses->members.first + i].to];
+        each(context, member->assumptions, member->citations);
+    }
 }
 
 struct gathering {

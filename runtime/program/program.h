@@ -226,7 +226,7 @@ enum rule_part {
 /* What an expression uses by name, itself or through a definition; each once, in the order in which
  * it is met.  What they assume and cite is assumed and cited by who uses them. */
 struct uses {
-    struct range definitions, parameters, sets; /* refs[] */
+    struct range definitions, parameters, sets, keuzes, members; /* refs[] */
 };
 
 struct rule {
