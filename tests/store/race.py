@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tarfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import kit
@@ -58,7 +59,8 @@ def publish_one(repo, place, who, value, says_base, seen):
     return done.returncode
 
 
-def publisher(repo, where, who, revisions, says_base, answers):
+def publisher(repo, where, who, revisions, says_base):
+    """How many tries it took, and what went wrong."""
     place, tries, seen = where / f"folder-{who}", 0, []
     luck = random.Random(who)
     for value in range(1, revisions + 1):
@@ -71,7 +73,7 @@ def publisher(repo, where, who, revisions, says_base, answers):
                 wait = min(2 * wait, WAIT_MOST)
         if seen:
             break
-    answers.put((who, tries, seen))
+    return tries, seen
 
 
 def check_line(repo, processes, revisions):
@@ -118,25 +120,23 @@ def race(where, processes, revisions, housekeeping=False, says_base=True):
     if done.returncode:
         raise RuntimeError(done.stderr)
 
-    began, answers = time.monotonic(), multiprocessing.Queue()
-    workers = [multiprocessing.Process(target=publisher,
-                                       args=(repo, where, who, revisions, says_base, answers))
-               for who in range(processes)]
-    stop = multiprocessing.Event()
+    began, tries, stop = time.monotonic(), 0, multiprocessing.Event()
+    beside = multiprocessing.Process(target=housekeeper, args=(repo, stop))
     if housekeeping:
-        workers.append(multiprocessing.Process(target=housekeeper, args=(repo, stop)))
-    for worker in workers:
-        worker.start()
-    tries = 0
-    for _ in range(processes):
-        who, its_tries, seen = answers.get(timeout=600)
-        tries += its_tries
-        for line in seen:
-            kit.fail(line)
-    stop.set()
-    for worker in workers:
-        worker.join()
-        check(worker.exitcode == 0, f"a process ended with {worker.exitcode}")
+        beside.start()
+    try:
+        with ProcessPoolExecutor(processes) as pool: # which raises where one of them ends
+            for answer in [pool.submit(publisher, repo, where, who, revisions, says_base)
+                           for who in range(processes)]:
+                its_tries, seen = answer.result()
+                tries += its_tries
+                for line in seen:
+                    kit.fail(line)
+    finally:
+        stop.set()
+    if housekeeping:
+        beside.join()
+        check(beside.exitcode == 0, f"what git does beside ended with {beside.exitcode}")
     took = time.monotonic() - began
 
     check_line(repo, processes, revisions)
