@@ -525,14 +525,14 @@ static void measure(struct arena *arena, index_t rules, double best[STEPS])
 }
 
 /* A program larger than any policy yet is saved and loaded in a millisecond or two.  Milliseconds
- * differ from machine to machine; but four times the program may not take much more than four times
- * as long. */
+ * differ from machine to machine, and caches make what is larger dearer; but time that grows with
+ * the square of the program, which is sixty times as long for eight times the rules, is seen. */
 static void time_grows_with_size_and_no_faster(void **state)
 {
     double small[STEPS], large[STEPS];
     measure(*state, 100, small);
-    measure(*state, 400, large);
-    for (int k = 0; k < STEPS; k++) assert_true(large[k] < 12 * small[k]);
+    measure(*state, 800, large);
+    for (int k = 0; k < STEPS; k++) assert_true(large[k] < 30 * small[k] + 1);
 }
 
 int main(void)
