@@ -393,7 +393,7 @@ def main():
     where.mkdir(parents=True)
     shim = kit.build_shim(where)
     kills = 0
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(kit.AT_ONCE) as pool:
         for scenario in SCENARIOS:
             if not names or scenario.name in names:
                 kills += run_scenario(scenario, shim, where / scenario.name, pool)

@@ -188,7 +188,7 @@ def main():
     where.mkdir(parents=True)
     shim = kit.build_shim(where)
     count = 0
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(kit.AT_ONCE) as pool:
         for scenario in crash.SCENARIOS:
             if scenario.packed or (names and scenario.name not in names):
                 continue

@@ -85,6 +85,9 @@ ENVIRONMENT = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "
                "GIT_AUTHOR_DATE": "2025-12-01T12:00:00+0100",
                "GIT_COMMITTER_DATE": "2025-12-01T12:00:00+0100"}
 
+# As many at a time as there are processors, but not so many that one waits long for the disk.
+AT_ONCE = min(8, os.cpu_count() or 1)
+
 failures = []
 
 
