@@ -69,7 +69,10 @@ struct facts {
     struct arena *arena;
 };
 
+/* What an expression means when definitions, sets and parameters count by their names: a change in
+ * one of these is told of it, and not of those who use it. */
 const struct digest *own_of(const struct facts *f, index_t node);
+/* The same without its constants: equal shapes differ in a threshold at most. */
 const struct digest *shape_of(const struct facts *f, index_t node);
 /* Everything that the rule's meaning can depend on, each once. */
 const thing_list *reached_by(struct facts *f, index_t rule);

@@ -41,17 +41,17 @@ static const char style[] =
 
 static void html(struct out *out, struct str text)
 {
+    static const char *const escapes[256] = {['&'] = "&amp;",  ['<'] = "&lt;",   ['>'] = "&gt;",
+                                             ['"'] = "&quot;", ['\''] = "&#39;", ['\n'] = "<br>\n"};
+    size_t from = 0;
     for (size_t i = 0; i < text.len; i++) {
-        switch (text.at[i]) {
-        case '&': out_text(out, "&amp;"); break;
-        case '<': out_text(out, "&lt;"); break;
-        case '>': out_text(out, "&gt;"); break;
-        case '"': out_text(out, "&quot;"); break;
-        case '\'': out_text(out, "&#39;"); break;
-        case '\n': out_text(out, "<br>\n"); break;
-        default: out_char(out, text.at[i]); break;
-        }
+        const char *escape = escapes[(unsigned char)text.at[i]];
+        if (!escape) continue;
+        out_bytes(out, text.at + from, i - from);
+        out_text(out, escape);
+        from = i + 1;
     }
+    if (text.len > from) out_bytes(out, text.at + from, text.len - from);
 }
 
 static void element(struct out *out, const char *open, struct str text, const char *close)

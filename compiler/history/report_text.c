@@ -42,17 +42,11 @@ struct str erratum_of(const char *message)
 struct str harmless(struct arena *arena, struct str text)
 {
     struct buf clean = {.arena = arena};
-    uint32_t code = 0;
-    while (text.len) {
-        size_t n = str_first(text, &code);
-        bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
-        if (!n || control)
-            buf_addc(&clean, '?');
-        else
-            buf_add(&clean, (struct str){text.at, n});
+    for (size_t n; text.len; text.at += n, text.len -= n) {
+        n = str_first(text, NULL);
+        bool shown = n && !str_unseen(text);
         n = n ? n : 1;
-        text.at += n;
-        text.len -= n;
+        buf_add(&clean, shown ? (struct str){text.at, n} : STR(REPLACEMENT));
     }
     return buf_str(&clean);
 }

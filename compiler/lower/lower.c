@@ -519,7 +519,7 @@ static void lower_calculation(struct lowering *l, const struct typed_calculation
         .assumptions = assume_node(l, ast),
         .origin = origin_of(l, ast->span, &vocabulary),
     };
-    lowered.uses = uses_of(l, calculation->value);
+    add_calculation_rests_on(l, &lowered, calculation);
     index_t index = program_add_calculations(l->p);
     l->p->calculations[index] = lowered;
 }

@@ -50,8 +50,9 @@ index_t lower_expr(struct lowering *l, const struct expr *e);
 /* owner: its version, kader or plan; plan: where it is one of a plan. */
 index_t lower_rule(struct lowering *l, const struct typed_rule *rule, index_t owner,
                    const struct typed_plan *plan);
-/* Of an expression that has been lowered. */
-struct uses uses_of(struct lowering *l, const struct expr *e);
+/* Fills readings and uses; the value has been lowered. */
+void add_calculation_rests_on(struct lowering *l, struct calculation *lowered,
+                              const struct typed_calculation *calculation);
 struct range add_refs(struct lowering *l, const index_t *items, size_t count);
 
 #endif

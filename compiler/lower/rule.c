@@ -131,11 +131,15 @@ static void add_rests_on(struct lowering *l, struct rule *lowered, const struct 
     lowered->uses = add_uses(&r);
 }
 
-struct uses uses_of(struct lowering *l, const struct expr *e)
+void add_calculation_rests_on(struct lowering *l, struct calculation *lowered,
+                              const struct typed_calculation *calculation)
 {
-    struct resting r = {.l = l, .readings = ARENA_ARRAY(l->arena, bool, l->typed->readings.len)};
-    visit(&r, e);
-    return add_uses(&r);
+    struct resting r = {.l = l,
+                        .readings = ARENA_ARRAY(l->arena, bool, l->typed->readings.len),
+                        .timeline = calculation->table == l->typed->schema->intake_table};
+    visit(&r, calculation->value);
+    lowered->readings = add_readings(l, r.readings);
+    lowered->uses = add_uses(&r);
 }
 
 /* ---- parts ---- */

@@ -92,19 +92,28 @@ void literal_slashes(struct parser *p, const struct lexeme *lexeme)
     literal_mistake(p, &slashes, KIND(SIGN), "#");
 }
 
-void literal_character(struct parser *p, const struct lexeme *lexeme)
+/* An unseen one is told by its number. */
+static void tell_character(struct parser *p, const struct diag_kind *kind,
+                           const struct lexeme *lexeme)
 {
     uint32_t code_point = (unsigned char)lexeme->text.at[0];
     str_first(lexeme->text, &code_point);
-    struct diag *d = diag_add(p->diags, KIND(CHARACTER), lexeme->span);
+    struct diag *d = diag_add(p->diags, kind, lexeme->span);
     if (str_unseen(lexeme->text))
         diag_argf(p->diags, d, "U+%04X", code_point);
     else
         diag_argf(p->diags, d, "`" STR_FMT "`", STR_ARG(lexeme->text));
 }
 
-/* Of a text or a comment: the first character in it that nobody sees is a mistake.  A tab is as
- * good as a space. */
+void literal_character(struct parser *p, const struct lexeme *lexeme)
+{
+    tell_character(p, KIND(CHARACTER), lexeme);
+}
+
+/* Of a text or a comment: the first character in it that nobody sees.  A tab is as good as a space.
+ * No error: revisions that have one were published, and what was judged by them can be judged
+ * again; nor may a comment decide whether policies compile, for equal words are compiled once (see
+ * compiler/history/words.c). */
 static void check_seen(struct parser *p, const struct lexeme *lexeme)
 {
     struct str text = lexeme->text;
@@ -115,7 +124,7 @@ static void check_seen(struct parser *p, const struct lexeme *lexeme)
         span.column += (uint32_t)str_columns((struct str){text.at, i});
         span.end_line = span.line;
         span.end_column = span.column + 1;
-        literal_character(p, &(struct lexeme){.text = {text.at + i, n}, .span = span});
+        tell_character(p, KIND(UNSEEN), &(struct lexeme){.text = {text.at + i, n}, .span = span});
         return;
     }
 }

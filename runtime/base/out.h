@@ -26,7 +26,7 @@ void out_init(struct out *out, out_write_fn *write, void *context);
 
 /* From here on people read it, perhaps on a terminal, to which a control character in somebody's
  * data could do anything: what str_unseen() finds, but for the tab and the line feed, becomes
- * U+FFFD. */
+ * U+FFFD.  The bytes of a character must come in one call. */
 void out_show(struct out *out);
 void out_escape(struct out *out, const char *sequence); /* of our own, for the terminal */
 int out_flush(struct out *out);                         /* 0, or the first failure */

@@ -37,12 +37,18 @@ static bool bad(struct scalar *cell, enum data_diag kind, struct str more, struc
 
 /* meant: empty when nobody knows.  Text of the input is only suggested when it can be
  * shown whole. */
-static bool bad_meant(struct scalar *cell, enum data_diag kind, struct str meant)
+static bool bad_meant_more(struct scalar *cell, enum data_diag kind, struct str meant,
+                           struct str more)
 {
-    bad(cell, kind, NO_MORE, NO_MORE);
+    bad(cell, kind, more, NO_MORE);
     if (!builder_counts_only(cell->b) && str_equal(shorten(cell->b->arena, meant), meant))
         cell->fault->suggestion = meant;
     return false;
+}
+
+static bool bad_meant(struct scalar *cell, enum data_diag kind, struct str meant)
+{
+    return bad_meant_more(cell, kind, meant, NO_MORE);
 }
 
 static bool is_json(const struct scalar *cell)
@@ -209,22 +215,36 @@ static bool keep_symbol(struct scalar *cell)
     return true;
 }
 
-static bool has_unseen(struct str s)
+/* A name of something, with a character that nobody sees: another name, which can be neither shown
+ * nor asked for.  at: where the first of them is. */
+static bool bad_unseen(struct scalar *cell, size_t at)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if (str_unseen((struct str){s.at + i, s.len - i})) return true;
-    return false;
+    struct arena *arena = cell->b->arena;
+    struct buf seen = {.arena = arena};
+    struct str rest = cell->text;
+    uint32_t point = 0;
+    str_first((struct str){rest.at + at, rest.len - at}, &point);
+    for (size_t n; (n = str_first(rest, NULL)); rest.at += n, rest.len -= n)
+        if (!str_unseen(rest)) buf_add(&seen, (struct str){rest.at, n});
+    return bad_meant_more(cell, DATA_UNSEEN, str_trim(buf_str(&seen)),
+                          str_from(arena_printf(arena, "U+%04X", (unsigned)point)));
 }
 
-/* A name of something.  With a space around it it is kept, but with a warning, once a column: it
- * will equal no other without the space.  With a line end in it, it can be neither shown nor asked
- * for. */
+/* Where the first character is that nobody sees; the length: there is none. */
+static size_t find_unseen(struct str s)
+{
+    size_t at = 0;
+    while (at < s.len && !str_unseen((struct str){s.at + at, s.len - at})) at++;
+    return at;
+}
+
+/* A value that is kept, but with a warning, once a column: it will equal no other without the
+ * space. */
 static bool keep_exact(struct scalar *cell)
 {
     struct str trimmed = str_trim(cell->text);
-    if (has_unseen(cell->text))
-        return has_unseen(trimmed) ? bad(cell, DATA_UNSEEN, NO_MORE, NO_MORE)
-                                   : bad_meant(cell, DATA_UNSEEN, trimmed);
+    size_t unseen = find_unseen(cell->text);
+    if (unseen < cell->text.len) return bad_unseen(cell, unseen);
     if (trimmed.len != cell->text.len && !cell->b->spaces_told[cell->index]) {
         cell->b->spaces_told[cell->index] = true;
         bad_meant(cell, DATA_SPACES, trimmed);

@@ -204,9 +204,7 @@ static void find_rests_on(struct subject *s)
     for (size_t i = 0; i < r->calculations.len; i++) {
         const struct calculation_result *c = &r->calculations.at[i];
         if (!value_known(c->value)) continue; /* nothing is said that could rest on something */
-        rests_on_assumptions(&r->rests_on, s->arena, p, c->calculation->assumptions);
-        rests_on_citations(&r->rests_on, s->arena, p, c->calculation->citations);
-        rests_on_uses(&r->rests_on, s->arena, p, &c->calculation->uses, s->context.context_on);
+        rests_on_calculation(&r->rests_on, s->arena, p, c->calculation, s->context.context_on);
     }
     timeline_rests_on_cells(&r->rests_on, s->arena, p, &r->timeline, &r->moment);
 }

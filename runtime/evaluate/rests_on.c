@@ -104,20 +104,38 @@ static void gather_basis(void *context, struct range assumptions, struct range c
     rests_on_citations(g->out, g->arena, g->p, citations);
 }
 
-void rests_on_uses(struct rests_on *out, struct arena *arena, const struct program *p,
-                   const struct uses *uses, date day)
+struct grounds rule_grounds(const struct rule *rule)
 {
-    uses_bases(p, uses, day, gather_basis, &(struct gathering){out, arena, p});
+    return (struct grounds){rule->readings, rule->assumptions, rule->citations, &rule->uses};
+}
+
+struct grounds calculation_grounds(const struct calculation *c)
+{
+    return (struct grounds){c->readings, c->assumptions, c->citations, &c->uses};
+}
+
+static void add_grounds(struct rests_on *out, struct arena *arena, const struct program *p,
+                        const struct grounds *grounds, date day)
+{
+    for (index_t i = 0; i < grounds->readings.count; i++)
+        rests_on_reading(out, arena, p, p->refs[grounds->readings.first + i].to);
+    rests_on_assumptions(out, arena, p, grounds->assumptions);
+    rests_on_citations(out, arena, p, grounds->citations);
+    uses_bases(p, grounds->uses, day, gather_basis, &(struct gathering){out, arena, p});
 }
 
 void rests_on_rule(struct rests_on *out, struct arena *arena, const struct program *p,
                    const struct rule *rule, date day)
 {
-    for (index_t i = 0; i < rule->readings.count; i++)
-        rests_on_reading(out, arena, p, p->refs[rule->readings.first + i].to);
-    rests_on_assumptions(out, arena, p, rule->assumptions);
-    rests_on_citations(out, arena, p, rule->citations);
-    rests_on_uses(out, arena, p, &rule->uses, day);
+    struct grounds grounds = rule_grounds(rule);
+    add_grounds(out, arena, p, &grounds, day);
+}
+
+void rests_on_calculation(struct rests_on *out, struct arena *arena, const struct program *p,
+                          const struct calculation *calculation, date day)
+{
+    struct grounds grounds = calculation_grounds(calculation);
+    add_grounds(out, arena, p, &grounds, day);
 }
 
 /* ---- the timeline ---- */

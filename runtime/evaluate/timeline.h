@@ -123,10 +123,18 @@ void rests_on_citations(struct rests_on *out, struct arena *arena, const struct 
 typedef void basis_fn(void *context, struct range assumptions, struct range citations);
 void uses_bases(const struct program *p, const struct uses *uses, date day, basis_fn *each,
                 void *context);
-void rests_on_uses(struct rests_on *out, struct arena *arena, const struct program *p,
-                   const struct uses *uses, date day);
 
-/* All that a rule rests on: its readings, what it assumes and cites, and what it uses. */
+/* What a rule, or a calculation, rests on. */
+struct grounds {
+    struct range readings, assumptions, citations;
+    const struct uses *uses;
+};
+struct grounds rule_grounds(const struct rule *rule);
+struct grounds calculation_grounds(const struct calculation *c);
+
+/* All of it, on a day as in uses_bases(). */
+void rests_on_calculation(struct rests_on *out, struct arena *arena, const struct program *p,
+                          const struct calculation *calculation, date day);
 void rests_on_rule(struct rests_on *out, struct arena *arena, const struct program *p,
                    const struct rule *rule, date day);
 

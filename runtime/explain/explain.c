@@ -222,6 +222,7 @@ static void add_once(const struct explainer *x, struct explained *parent, enum e
 struct basis {
     const struct explainer *x;
     struct explained *parent;
+    bool used; /* of something that is used: of its sources those outside the documents travel */
 };
 
 static void add_assumptions(void *context, struct range assumptions, struct range citations)
@@ -237,32 +238,51 @@ static void add_sources(void *context, struct range assumptions, struct range ci
 {
     const struct basis *basis = context;
     (void)assumptions;
-    for (index_t i = 0; i < citations.count; i++)
-        add_once(basis->x, basis->parent, EXPLAINED_SOURCE, citations.first + i);
+    const struct program *p = basis->x->result->program;
+    for (index_t i = citations.first; i < citations.first + citations.count; i++)
+        if (!basis->used || p->sources[p->citations[i].source].external)
+            add_once(basis->x, basis->parent, EXPLAINED_SOURCE, i);
 }
 
-/* Assumptions, then sources: its own, and on the day those of what it uses (NULL: nothing). */
-static void add_basis(const struct explainer *x, struct explained *parent, struct range assumptions,
-                      struct range citations, const struct uses *uses, date day)
+static void add_grounds(struct basis *basis, const struct grounds *grounds, const date *days,
+                        size_t count, basis_fn *add_one)
 {
-    static basis_fn *const adders[] = {add_assumptions, add_sources};
-    struct basis basis = {x, parent};
-    for (size_t i = 0; i < sizeof adders / sizeof *adders; i++) {
-        adders[i](&basis, assumptions, citations);
-        if (uses) uses_bases(x->result->program, uses, day, adders[i], &basis);
+    const struct program *p = basis->x->result->program;
+    basis->used = false;
+    add_one(basis, grounds->assumptions, grounds->citations);
+    basis->used = true;
+    for (index_t i = 0; i < grounds->readings.count; i++) {
+        const struct reading *reading = &p->readings[p->refs[grounds->readings.first + i].to];
+        add_one(basis, reading->assumptions, reading->citations);
     }
+    for (size_t i = 0; i < count; i++) uses_bases(p, grounds->uses, days[i], add_one, basis);
 }
 
+/* Assumptions, then sources: its own, those of its readings, and on each day those of what it
+ * uses. */
+static void add_basis(const struct explainer *x, struct explained *parent,
+                      const struct grounds *grounds, const date *days, size_t count)
+{
+    struct basis basis = {x, parent, false};
+    add_grounds(&basis, grounds, days, count, add_assumptions);
+    add_grounds(&basis, grounds, days, count, add_sources);
+}
+
+/* Of a yearly rule each year may rest on another period of a parameter. */
 static void add_rests_on(const struct explainer *x, struct explained *parent,
                          const struct part *part)
 {
     const struct program *p = x->result->program;
     const struct rule *rule = part->rule;
-    const struct context *c = &part->duties.at[part->duties.len - 1].context;
+    const struct grounds grounds = rule_grounds(rule);
+    size_t count = part->duties.len;
+    date *days = ARENA_ARRAY(x->arena, date, count);
+    for (size_t i = 0; i < count; i++) days[i] = part->duties.at[i].context.context_on;
     add_texts(x, parent, EXPLAINED_CONSEQUENCE, rule->consequences);
     for (index_t i = 0; i < rule->readings.count; i++)
-        add_reading(x, parent, p->refs[rule->readings.first + i].to, c);
-    add_basis(x, parent, rule->assumptions, rule->citations, &rule->uses, c->context_on);
+        add_reading(x, parent, p->refs[rule->readings.first + i].to,
+                    &part->duties.at[count - 1].context);
+    add_basis(x, parent, &grounds, days, count);
     add(x, parent, EXPLAINED_POLICY)->item = (index_t)(rule - p->rules);
 }
 
@@ -348,7 +368,9 @@ static void add_decision(const struct explainer *x, struct explained *root,
     }
     for (size_t i = 0; i < rests_on.readings.len; i++)
         add_reading(x, made, rests_on.readings.at[i], &x->result->context);
-    add_basis(x, made, d->decision->assumptions, d->decision->citations, NULL, DATE_NONE);
+    const struct grounds grounds = {.assumptions = d->decision->assumptions,
+                                    .citations = d->decision->citations};
+    add_basis(x, made, &grounds, NULL, 0);
     add(x, made, EXPLAINED_POLICY);
 }
 
@@ -395,8 +417,8 @@ static void add_amount(const struct explainer *x, struct explained *root, index_
     made->item = at;
     add_values(x->arena, made, f, c->calculation->value, false);
     add_missing(x, made, &c->missing);
-    add_basis(x, made, c->calculation->assumptions, c->calculation->citations,
-              &c->calculation->uses, x->result->context.context_on);
+    const struct grounds grounds = calculation_grounds(c->calculation);
+    add_basis(x, made, &grounds, &x->result->context.context_on, 1);
 }
 
 static void add_the_rest(const struct explainer *x, struct explained *root)

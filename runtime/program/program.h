@@ -349,6 +349,7 @@ struct calculation {
     index_t value; /* node, rounded to the type */
     struct type type;
     struct range citations, assumptions;
+    struct range readings; /* as those of a rule */
     struct uses uses;
     struct origin origin;
 };

@@ -3,7 +3,7 @@
  * A walk over a history asks for the files of tree after tree, of which nearly all are the same
  * blobs; asking the repository again for each would cost more than the rest of the walk.  The one
  * that is new is read to know its size (it is in a pack), and then asked for: so it is kept until
- * then, and each blob is unpacked and held against its id once. */
+ * then, and is unpacked and held against its id once, unless too many wait. */
 #include "store/internal.h"
 
 #include <stdlib.h>
@@ -54,11 +54,11 @@ static void let_go(struct blobs *blobs)
 
 static void keep(struct blobs *blobs, struct blob_slot *slot, git_odb_object *object)
 {
-    if (blobs->held + slot->size > HELD_MAX) let_go(blobs);
     if (slot->size > HELD_MAX) {
         git_odb_object_free(object);
         return;
     }
+    if (blobs->held + slot->size > HELD_MAX) let_go(blobs);
     slot->object = object;
     blobs->held += slot->size;
 }

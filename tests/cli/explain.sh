@@ -37,4 +37,19 @@ for day in 2024-06-01 2025-06-01; do
         --rule gewoon
     run leidraad --policies tests/diff/gronden evaluate "$tmp/grounds" --on $day
 done
+
+title "an amount rests on its readings too"
+mkdir "$tmp/amount"
+cp tests/diff/gronden/gronden.leidraad "$tmp/amount"
+cat >>"$tmp/amount/gronden.leidraad" <<'END'
+berekening korting "Korting" : bedrag {
+  geldt voor praktijk
+  waarde als lezing oude is ja_wel dan patienten × tarief anders € 2,00
+  afronding half omhoog
+  bron stuk "korting"
+}
+END
+sed -i 's/bron stuk "oude"  ja_wel/bron brief "oude" aanname "oude aangenomen"  ja_wel/; /vervalt lezing oude/d' \
+    "$tmp/amount/gronden.leidraad"
+run leidraad --policies "$tmp/amount" explain "$tmp/grounds" --subject 99000001 --on 2025-06-01
 finish

@@ -99,6 +99,13 @@ sed -i 's/verwacht leidraad 2023, groep 4, groeijaar 2/verwacht leidraad 2023, g
     "$tmp"/failing/*.leidraad
 run leidraad --policies "$tmp/failing" test
 
+title "what nobody sees in a comment or a text is warned of, and compiles"
+mkdir "$tmp/unseen"
+cp policies/stelsel.leidraad policies/leidraad-2023.leidraad "$tmp/unseen"
+printf '# een zacht\xC2\xADteken\nbron raar "van rechts \xE2\x80\xAEsknil"\n' >"$tmp/unseen/zacht.leidraad"
+run leidraad --policies "$tmp/unseen" check
+run leidraad --policies "$tmp/unseen" timeline --format csv
+
 title "a compiled program does what its policies do"
 run leidraad compile --output "$tmp/program"
 for policies in policies "$tmp/program"; do

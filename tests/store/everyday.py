@@ -415,7 +415,7 @@ def long_ago(place):
 def a_name_with_controls(place):
     name = "n\x1b[31m.leidraad"
     two_editors(place, {**WIDE, name: parameter("n", 1)}, edited(2, 20), status=kit.RACE,
-                words="n?[31m.leidraad")
+                words="n\ufffd[31m.leidraad")
 
 
 @case

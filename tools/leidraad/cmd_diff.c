@@ -54,7 +54,8 @@ const struct verb verb_diff = {
     .text =
         N_("FROM and TO are two versions (2023 2025), two folders of policies, or two revisions "
            "of a store (HEAD~3); DIR:2025 and REV:2025 are a version elsewhere. Where a name "
-           "could be a version or a revision, it is the version.\n\n"
+           "could be a version or a revision, it is the version. --at and --known-at say whose "
+           "versions are meant; a revision says that itself.\n\n"
            "Consolidated versions are compared, not lines: order, layout, comments and the "
            "names of files make no difference. What is only text stands apart from what differs "
            "in meaning."),
