@@ -46,11 +46,11 @@ void out_bytes(struct out *out, const char *bytes, size_t n)
 {
     size_t from = 0;
     for (size_t i = 0; out->shown && i < n; i++) {
-        size_t control = str_unseen((struct str){bytes + i, n - i});
-        if (!control || bytes[i] == '\n' || bytes[i] == '\t') continue;
+        size_t unseen = str_unseen((struct str){bytes + i, n - i});
+        if (!unseen || bytes[i] == '\n' || bytes[i] == '\t') continue;
         put(out, bytes + from, i - from);
         put(out, REPLACEMENT, strlen(REPLACEMENT));
-        from = i + control;
+        from = i + unseen;
         i = from - 1;
     }
     if (n > from) put(out, bytes + from, n - from);

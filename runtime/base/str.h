@@ -43,7 +43,7 @@ size_t str_first(struct str s, uint32_t *code_point);
 
 /* The length in bytes of the character that s begins with where a reader does not see it, or sees
  * by it what follows in another order than it is read: control characters (tab and line feed among
- * them), the soft hyphen, what has no width, and marks of direction.  0: another character.
+ * them), the soft hyphen, and the usual ones of no width and of direction.  0: another character.
  * (Boucher and Anderson, Trojan Source: Invisible Vulnerabilities, 2021.) */
 size_t str_unseen(struct str s);
 

@@ -258,8 +258,8 @@ static void add_grounds(struct basis *basis, const struct grounds *grounds, cons
     for (size_t i = 0; i < count; i++) uses_bases(p, grounds->uses, days[i], add_one, basis);
 }
 
-/* Assumptions, then sources: its own, those of its readings, and on each day those of what it
- * uses. */
+/* Assumptions, then sources: its own, those of its readings, and on each day those of what it uses;
+ * see struct basis for which. */
 static void add_basis(const struct explainer *x, struct explained *parent,
                       const struct grounds *grounds, const date *days, size_t count)
 {
